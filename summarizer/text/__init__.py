@@ -1,0 +1,1 @@
+"""Reading text: words, sentences, names, figures, dates, and making text safe at boundaries."""
