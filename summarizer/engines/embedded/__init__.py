@@ -1,0 +1,101 @@
+"""The embedded engine: rules and word lists, no key, no network."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from summarizer.engines.embedded.analysis import Analysis, analyse_article
+from summarizer.engines.embedded.checking import check_statement
+from summarizer.engines.embedded.claims import make_claims
+from summarizer.engines.embedded.detectors import View, make_view
+from summarizer.engines.embedded.frames import speak_for
+from summarizer.engines.embedded.judge import judge_pair
+from summarizer.engines.embedded.overlap import make_weights
+from summarizer.engines.embedded.propositions import Proposition
+from summarizer.engines.embedded.summary import summarize
+from summarizer.models import Article, Check, EngineInfo, Failure, Pair, Passage, Reading, Side, Usage, Verdict
+
+__all__ = ["EmbeddedEngine"]
+
+KEPT_ANALYSES = 64  # articles whose analysis is kept between reading and judging; some 100 kB each
+
+
+class EmbeddedEngine:
+    """Reads and judges by rules; deterministic, and asks nobody."""
+
+    def __init__(self) -> None:
+        self._analyses: OrderedDict[tuple[str, str], Analysis] = OrderedDict()
+
+    @property
+    def info(self) -> EngineInfo:
+        """Name of the engine; it has no model and no prompts."""
+        return EngineInfo(name="embedded")
+
+    @property
+    def usage(self) -> Usage:
+        """Nothing is called and nothing is paid."""
+        return Usage(cost_usd=0.0)
+
+    @property
+    def pair_limit(self) -> int:
+        """Rules are cheap: all pairs of two long articles that share a rare word."""
+        return 2_000
+
+    async def read(self, article: Article) -> Reading | Failure:
+        """Summarise an article and list its claims."""
+        analysis = self._analysis(article)
+        return Reading(article=article, summary=summarize(analysis), claims=make_claims(analysis))
+
+    async def judge(self, pairs: Sequence[Pair]) -> list[Verdict | Failure]:
+        """Judge pairs of claims by the detectors."""
+        bodies = self._bodies({side.article.id: side.article for pair in pairs for side in pair}.values())
+        views: dict[tuple[str, str], View] = {}
+        for pair in pairs:
+            for side in pair:
+                key = (side.article.id, side.claim.id)
+                if key not in views:
+                    views[key] = self._view(side, bodies)
+        weights = make_weights(view.proposition for view in views.values())
+        return [
+            judge_pair(views[pair.a.article.id, pair.a.claim.id], views[pair.b.article.id, pair.b.claim.id], weights)
+            for pair in pairs
+        ]
+
+    async def check(self, statement: str, passages: Sequence[Passage]) -> Check | Failure:
+        """Hold a statement against passages."""
+        analyses = {passage.article.id: self._analysis(passage.article) for passage in passages}
+        return check_statement(statement, passages, analyses)
+
+    async def aclose(self) -> None:
+        """Hold no connections."""
+
+    def _analysis(self, article: Article) -> Analysis:
+        key = (article.id, article.sha256)
+        analysis = self._analyses.pop(key, None) or analyse_article(article)
+        self._analyses[key] = analysis
+        while len(self._analyses) > KEPT_ANALYSES:
+            self._analyses.popitem(last=False)
+        return analysis
+
+    def _bodies(self, articles: Iterable[Article]) -> dict[str, frozenset[str]]:
+        """Join what the articles tell of whom somebody speaks for."""
+        joined: dict[str, frozenset[str]] = {}
+        for article in articles:
+            for key, bodies in self._analysis(article).bodies.items():
+                joined[key] = joined.get(key, frozenset()) | bodies
+        return joined
+
+    def _view(self, side: Side, bodies: Mapping[str, frozenset[str]]) -> View:
+        proposition = self._proposition(side)
+        return make_view(side.article, side.claim, replace(proposition, frames=speak_for(proposition.frames, bodies)))
+
+    def _proposition(self, side: Side) -> Proposition:
+        """Find the claim's own proposition, or the one that overlaps it most when another engine made the claim."""
+        analysis = self._analysis(side.article)
+        exact = analysis.by_span.get((side.claim.start, side.claim.end))
+        if exact is not None:
+            return exact
+        return max(
+            analysis.propositions,
+            key=lambda p: (min(p.end, side.claim.end) - max(p.start, side.claim.start), -p.start),
+        )

@@ -1,0 +1,45 @@
+"""What an engine is: it reads an article, judges pairs of claims, and holds a statement against passages."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from summarizer.models import Article, Check, EngineInfo, Failure, Pair, Passage, Reading, Usage, Verdict
+
+
+class Engine(Protocol):
+    """Reads and judges; the rest of the house does not know which engine answers.
+
+    Every quote in what it returns is a slice of the article it was given. What can't be answered is a `Failure` value;
+    `AccessError` is raised, for then nothing further can be answered either.
+    """
+
+    @property
+    def info(self) -> EngineInfo:
+        """Name, model and prompt versions."""
+        ...
+
+    @property
+    def usage(self) -> Usage:
+        """What was used so far."""
+        ...
+
+    @property
+    def pair_limit(self) -> int:
+        """How many pairs of each two articles are worth its time."""
+        ...
+
+    async def read(self, article: Article) -> Reading | Failure:
+        """Summarise an article and list its claims, each with its evidence."""
+        ...
+
+    async def judge(self, pairs: Sequence[Pair]) -> list[Verdict | Failure]:
+        """Judge pairs of claims: one verdict or failure a pair, in the order given."""
+        ...
+
+    async def check(self, statement: str, passages: Sequence[Passage]) -> Check | Failure:
+        """Hold a statement against passages."""
+        ...
+
+    async def aclose(self) -> None:
+        """Let go of connections."""
+        ...
