@@ -1,0 +1,182 @@
+"""The one function that completes: it sends a conversation to an OpenAI-compatible endpoint and brings the reply back.
+
+The openai package is used for its authentication, addresses and transport alone: its generic `post` on the aiohttp
+transport costs a quarter of the time of its typed calls, and its own retries would multiply ours.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from pydantic import BaseModel
+
+from summarizer.engines.model.replies import Completion, read_envelope
+from summarizer.engines.model.retry import Sleep, retrying
+from summarizer.engines.model.schema import strict_schema
+from summarizer.engines.model.trouble import Endpoint, blamed, explain
+from summarizer.prompts import Message
+
+if TYPE_CHECKING:
+    import openai
+
+    from summarizer.settings import Settings
+
+Warn = Callable[[str], None]
+
+FORMS = ("json_schema", "json_object", "text")
+"""How an answer's form is asked for, best first; an endpoint that refuses one is asked by the next."""
+
+_FORM_WORDS = ("response_format", "json_schema", "json_object", "structured output", "guided")
+_OPTION_WORDS = {
+    "max_completion_tokens": ("max_completion_tokens",),
+    "max_tokens": ("max_tokens",),
+    "temperature": ("temperature",),
+    "seed": ("seed",),
+}
+"""By which words endpoints name what they refuse."""
+
+
+class Complete(Protocol):
+    """Send a conversation and bring one reply back."""
+
+    async def __call__(self, messages: Sequence[Message], answer: type[BaseModel], /) -> Completion:
+        """Complete the conversation with an answer of the given type."""
+        ...
+
+
+class Dialect(NamedTuple):
+    """What an endpoint has been found to take: the form of its answers, and options it refused."""
+
+    form: str = FORMS[0]
+    refused: frozenset[str] = frozenset()
+
+    def without(self, part: str) -> "Dialect":
+        """Take one step down: the next form, or one option less."""
+        if part == "response_format":
+            return self._replace(form=FORMS[FORMS.index(self.form) + 1])
+        return self._replace(refused=self.refused | {part})
+
+
+class Client:
+    """A connection to one model of one endpoint, which remembers what the endpoint takes.
+
+    Args:
+        settings: key, address, options, limits.
+        model: the model's name.
+        warn: told once of each thing that the endpoint refused and that is left out from then on.
+        sleep: how to wait between attempts.
+    """
+
+    def __init__(self, settings: "Settings", model: str, *, warn: Warn, sleep: Sleep = asyncio.sleep) -> None:
+        self._settings = settings
+        self._model = model
+        self._warn = warn
+        self._sleep = sleep
+        self._slots = asyncio.Semaphore(settings.concurrency)
+        self._dialect = Dialect()
+        self._sdk: openai.AsyncOpenAI | None = None
+        secret = settings.api_key.get_secret_value() if settings.api_key else ""
+        self._endpoint = Endpoint(settings.base_url or "https://api.openai.com/v1", model, secret)
+
+    async def complete(self, messages: Sequence[Message], answer: type[BaseModel], /) -> Completion:
+        """Send a conversation; try again what may pass, and leave out what the endpoint refuses.
+
+        Raises:
+            EngineError: of the kind that says what happened.
+        """
+        async with self._slots:
+            return await retrying(
+                lambda: self._adapt(messages, answer),
+                attempts=self._settings.attempts,
+                deadline=self._settings.timeout * self._settings.attempts,
+                sleep=self._sleep,
+            )
+
+    async def aclose(self) -> None:
+        """Let go of connections."""
+        if self._sdk is not None:
+            await self._sdk.close()
+            self._sdk = None
+
+    async def _adapt(self, messages: Sequence[Message], answer: type[BaseModel]) -> Completion:
+        """Send, stepping down as often as the endpoint refuses a part of the request; the steps are few and counted."""
+        import openai
+
+        while True:
+            dialect = self._dialect
+            body = request_body(messages, answer, self._model, self._options(), dialect)
+            try:
+                return await self._send(body)
+            except openai.APIStatusError as error:
+                part = blamed(error, _sent_parts(body))
+                if part is None:
+                    raise explain(error, self._endpoint) from error
+                self._step_down(dialect, part)
+            except (openai.OpenAIError, TimeoutError, ValueError) as error:  # ValueError: a host that can't be encoded
+                raise explain(error, self._endpoint) from error
+
+    def _step_down(self, dialect: Dialect, part: str) -> None:
+        """Remember a refusal, unless another request has learnt of one meanwhile."""
+        if self._dialect == dialect:
+            self._dialect = dialect.without(part)
+            now = f"asked by {self._dialect.form}" if part == "response_format" else "left out"
+            name = f"{part} {dialect.form}" if part == "response_format" else part
+            self._warn(f"{self._endpoint.url} does not take {name} for {self._model}; {now} from now on")
+
+    async def _send(self, body: dict[str, Any]) -> Completion:
+        import httpx2
+
+        async with asyncio.timeout(self._settings.timeout):  # the transport's own limits are between two bytes
+            response = await self._connection().post("/chat/completions", body=body, cast_to=httpx2.Response)
+            return read_envelope(response.content)
+
+    def _connection(self) -> "openai.AsyncOpenAI":
+        """Open the connection when it is first needed: importing openai takes half a second."""
+        if self._sdk is None:
+            import openai
+
+            settings = self._settings
+            self._sdk = openai.AsyncOpenAI(
+                api_key=self._endpoint.secret or "none",  # a local server wants no key, the package wants a word
+                base_url=settings.base_url,
+                organization=settings.organization,
+                project=settings.project,
+                timeout=settings.timeout,
+                max_retries=0,
+                http_client=openai.DefaultAioHttpClient(timeout=settings.timeout),
+            )
+        return self._sdk
+
+    def _options(self) -> dict[str, Any]:
+        settings = self._settings
+        limit = "max_completion_tokens" if settings.base_url is None else "max_tokens"
+        if limit in self._dialect.refused:  # the two names of one thing, newer and older
+            limit = "max_tokens" if limit == "max_completion_tokens" else "max_completion_tokens"
+        return {"temperature": settings.temperature, "seed": settings.seed, limit: settings.max_output_tokens}
+
+
+def request_body(
+    messages: Sequence[Message], answer: type[BaseModel], model: str, options: dict[str, Any], dialect: Dialect
+) -> dict[str, Any]:
+    """Make the body of a request; the same question always makes the same body."""
+    body: dict[str, Any] = {"model": model, "messages": [message._asdict() for message in messages]}
+    body |= {name: value for name, value in options.items() if value is not None and name not in dialect.refused}
+    schema = strict_schema(answer)
+    if dialect.form == "json_schema":
+        form = {"name": answer.__name__, "strict": True, "schema": schema}
+        body["response_format"] = {"type": "json_schema", "json_schema": form}
+        return body
+    if dialect.form == "json_object":
+        body["response_format"] = {"type": "json_object"}
+    first = body["messages"][0]
+    told = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
+    wanted = f"Answer with one JSON object of this JSON Schema, and nothing before or after it:\n{told}\n"
+    body["messages"][0] = first | {"content": f"{first['content']}\n{wanted}"}
+    return body
+
+
+def _sent_parts(body: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """List what of a request can be left out, with the words by which an endpoint would name it."""
+    parts = {name: words for name, words in _OPTION_WORDS.items() if name in body}
+    return parts | ({"response_format": _FORM_WORDS} if "response_format" in body else {})

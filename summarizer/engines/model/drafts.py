@@ -1,0 +1,103 @@
+"""What a model answers, before anything of it is believed.
+
+The order of the fields is the order in which a model writes them: it points at the words first and judges afterwards.
+The descriptions are read by the model. Nothing here is ever shown as a quotation.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+from pydantic.config import JsonDict
+
+from summarizer.models import (
+    AttributionMode,
+    CheckVerdict,
+    ClaimKind,
+    FindingType,
+    Modality,
+    Polarity,
+    VerdictLabel,
+)
+
+Harmless = Literal[
+    "none", "thing", "time", "voice", "granularity", "bound", "measure", "certainty", "scope", "negation"
+]
+_UNIT_INTERVAL: JsonDict = {"minimum": 0, "maximum": 1}  # for the model's eyes; what is outside is clamped, not refused
+
+
+class DraftClaim(BaseModel):
+    """A claim as a model lists it."""
+
+    sentences: list[int] = Field(
+        description="number of the sentence that states it, then of others it takes words from"
+    )
+    fragment: str | None = Field(
+        description="the words of the first sentence that state it, copied; null for all of it"
+    )
+    speaker: str | None = Field(description="who says it, named as in the article; null if the article itself")
+    role: str | None = Field(description="the speaker's role as in the article, or null")
+    mode: AttributionMode = Field(description="direct: in quotation marks; indirect: reported; article: no speaker")
+    subject: str = Field(description="who or what it is about, as the article names it")
+    text: str = Field(description="the proposition alone, understandable without the article")
+    kind: ClaimKind
+    polarity: Polarity = Field(description="denied: it says that something is not so, did not happen or is refused")
+    modality: Modality
+    condition: str | None = Field(description="the words of the condition it hangs on, or null")
+    checkworthy: bool = Field(description="whether a reader would want it checked")
+
+
+class DraftPoint(BaseModel):
+    """A point of a summary as a model writes it."""
+
+    sentences: list[int] = Field(description="numbers of the sentences that prove it")
+    text: str = Field(description="one sentence")
+
+
+class DraftReading(BaseModel):
+    """What a model answers to `prompts/read.md`."""
+
+    claims: list[DraftClaim]
+    points: list[DraftPoint]
+    abstract: str = Field(description="two or three sentences, at most 60 words")
+    headline: str = Field(description="at most 15 words, no stronger than the article")
+
+
+class DraftVerdict(BaseModel):
+    """A judgement of one pair as a model gives it."""
+
+    pair: int = Field(description="the pair's number")
+    explanation: str = Field(description="one plain sentence for a reader: what differs, or why nothing does")
+    harmless: Harmless = Field(description="the harmless explanation that holds, or none")
+    label: VerdictLabel
+    type: FindingType | None = Field(description="the kind of difference; null for same and unrelated")
+    confidence: float = Field(description="that the label is right, 0 to 1", json_schema_extra=_UNIT_INTERVAL)
+
+
+class DraftJudgement(BaseModel):
+    """What a model answers to `prompts/judge.md`."""
+
+    verdicts: list[DraftVerdict]
+
+
+class DraftEvidence(BaseModel):
+    """A passage that speaks to a statement."""
+
+    passage: int = Field(description="the passage's number")
+    stance: Literal["supports", "refutes"]
+
+
+class DraftCheck(BaseModel):
+    """What a model answers to `prompts/check.md`."""
+
+    evidence: list[DraftEvidence]
+    explanation: str = Field(description="one or two plain sentences for a reader")
+    verdict: CheckVerdict
+    confidence: float = Field(description="that the verdict is right, 0 to 1", json_schema_extra=_UNIT_INTERVAL)
+
+
+ANSWERS: dict[str, type[BaseModel]] = {
+    "DraftReading": DraftReading,
+    "DraftJudgement": DraftJudgement,
+    "DraftCheck": DraftCheck,
+}
+"""The answer types by the name that a prompt's front matter gives."""

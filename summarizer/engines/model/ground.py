@@ -1,0 +1,273 @@
+"""From what a model says of an article to what we vouch for.
+
+A model points at sentences by number; the quote is sliced from the article. Figures and times of a claim are read from
+those words by this package's own rules. What points nowhere, says nothing, or states a figure that its evidence does not
+have is rejected, with a reason for the model to read.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from summarizer.engines.model.ask import Accepted, Rejected
+from summarizer.engines.model.drafts import DraftClaim, DraftPoint, DraftReading
+from summarizer.engines.model.show import one_line, reading_head, shown_sentences
+from summarizer.errors import AnswerError
+from summarizer.grounding import make_evidence
+from summarizer.models import (
+    Article,
+    Attribution,
+    Claim,
+    Evidence,
+    Point,
+    Quantity,
+    Reading,
+    Sentence,
+    Summary,
+)
+from summarizer.text.folding import locate
+from summarizer.text.quantities import find_quantities
+from summarizer.text.times import find_times
+
+MOST_CLAIMS = 300  # an article of 5,000 words has some 150; more than twice that is a model running on
+MOST_POINTS = 12
+MOST_SENTENCES = 6  # cited for one claim or point; more prove nothing in particular
+LONGEST_TEXT = 500  # characters of a claim or a point: one long sentence
+LONGEST_ABSTRACT = 120  # words; twice what is asked for, so that only a runaway costs a second question
+SHORTEST_FRAGMENT = 3  # words; fewer do not say what is claimed
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_TURNS = re.compile(
+    r"\b(?:not?|never|none|neither|nor|without|unless|if|hardly|false|falsely|den(?:y|ies|ied)|reject(?:s|ed)?"
+    r"|refus(?:es|ed)|allegedly|reportedly|may|might|could|would)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""Words that turn or weaken what stands beside them: a fragment that leaves one out is widened to its sentence."""
+
+_Draft = TypeVar("_Draft", DraftClaim, DraftPoint)
+_Record = TypeVar("_Record", Claim, Point)
+
+
+def ground_reading(draft: DraftReading, article: Article) -> Accepted[Reading]:
+    """Turn a reading's draft into records, and list what of it was rejected."""
+    shown = {sentence.number: sentence for sentence in shown_sentences(article)}
+    claims, bad_claims = _sift("claims", draft.claims, MOST_CLAIMS, lambda item: ground_claim(item, article, shown))
+    points, bad_points = _sift("points", draft.points, MOST_POINTS, lambda item: ground_point(item, article, shown))
+    named = tuple(
+        claim.model_copy(update={"id": f"{article.id}.c{number}"})
+        for number, claim in enumerate(_distinct(claims), start=1)
+    )
+    summary, bad_lines = _summary(draft, article, tuple(points))
+    reading = Reading(article=article, summary=summary, claims=named)
+    return Accepted(reading, len(named) + len(points), (*bad_claims, *bad_points, *bad_lines))
+
+
+def ground_claim(draft: DraftClaim, article: Article, shown: Mapping[int, Sentence]) -> Claim:
+    """Turn one claim's draft into a record without its final id.
+
+    Raises:
+        AnswerError: if it does not hold, with the reason for the model.
+    """
+    text = _checked_text(draft.text)
+    cited = _cited(draft.sentences, shown)
+    evidence = " ".join(article.words_of(sentence) for sentence in cited)
+    _refuse_figures(text, evidence, "its sentences")
+    sentence, start, end = _main_span(draft.fragment, article, cited)
+    quote = make_evidence(article, start, end)
+    condition = locate(draft.condition, article.text, sentence.start, sentence.end) if draft.condition else None
+    return Claim(
+        id=article.id,
+        text=text,
+        kind=draft.kind,
+        quote=quote.quote,
+        start=start,
+        end=end,
+        sentence=sentence.number,
+        attribution=_attribution(draft, article),
+        subject=one_line(draft.subject)[:LONGEST_TEXT] or None,
+        polarity=draft.polarity,
+        modality=draft.modality,
+        condition=article.text[slice(*condition)] if condition else None,
+        time=time_of(quote, text, article),
+        quantities=quantities_of(quote, text),
+        checkworthy=draft.checkworthy,
+    )
+
+
+def ground_point(draft: DraftPoint, article: Article, shown: Mapping[int, Sentence]) -> Point:
+    """Turn one point's draft into a record.
+
+    Raises:
+        AnswerError: if it does not hold, with the reason for the model.
+    """
+    text = _checked_text(draft.text)
+    cited = _cited(draft.sentences, shown)
+    _refuse_figures(text, " ".join(article.words_of(sentence) for sentence in cited), "its sentences")
+    return Point(text=text, evidence=tuple(make_evidence(article, cite.start, cite.end) for cite in cited))
+
+
+def quantities_of(quote: Evidence, text: str) -> tuple[Quantity, ...]:
+    """Read the quantities of a claim from its quote: those of which the claim states a value."""
+    told = _ends(find_quantities(text))
+    return tuple(found for found in find_quantities(quote.quote, quote.start) if _ends([found]) & told)
+
+
+def time_of(quote: Evidence, text: str, article: Article) -> str | None:
+    """Read the time of a claim from its quote: the only one there, or the first that the claim speaks of.
+
+    One of which nothing is known ("tomorrow", in an article without a date) is none.
+    """
+    found = [time for time in find_times(quote.quote, _published(article)) if re.search(r"\d", time.value)]
+    if len(found) > 1:
+        found = [time for time in found if time.text.lower() in text.lower()]
+    return found[0].value if found else None
+
+
+def unsupported_figures(text: str, evidence: str) -> list[str]:
+    """List the figures of a text that its evidence does not have, in digits or by value."""
+    known = _figures(evidence)
+    strays = [figure for figure in _FIGURE.findall(text) if _plain(figure) not in known]
+    if not strays:
+        return []
+    values = _ends(find_quantities(evidence))
+    matched = [quantity.text for quantity in find_quantities(text) if _ends([quantity]) & values]
+    by_value = {_plain(figure) for words in matched for figure in _FIGURE.findall(words)}
+    return [figure for figure in strays if _plain(figure) not in by_value]
+
+
+def _sift(
+    field: str, drafts: Sequence[_Draft], most: int, ground: Callable[[_Draft], _Record]
+) -> tuple[list[_Record], list[Rejected]]:
+    """Ground each draft; those that do not hold are listed with their place and the beginning of their text."""
+    records: list[_Record] = []
+    rejected: list[Rejected] = []
+    for place, draft in enumerate(drafts[:most], start=1):
+        try:
+            records.append(ground(draft))
+        except AnswerError as error:
+            begins = one_line(draft.text)[:60]
+            rejected.append(Rejected(field, f'{field}, number {place} ("{begins}"): {error.cause}'))
+    if len(drafts) > most:
+        rejected.append(Rejected(field, f"{field}: there are {len(drafts)}; only the first {most} are taken."))
+    return records, rejected
+
+
+def _distinct(claims: Iterable[Claim]) -> Iterable[Claim]:
+    """Leave out claims that say the same of the same sentence once more."""
+    seen = set()
+    for claim in claims:
+        key = (claim.sentence, claim.text.casefold())
+        if key not in seen:
+            seen.add(key)
+            yield claim
+
+
+def _summary(draft: DraftReading, article: Article, points: tuple[Point, ...]) -> tuple[Summary, list[Rejected]]:
+    """Make the summary; a headline or an abstract that does not hold is made from what does."""
+    known = "\n".join([reading_head(article), *(article.words_of(sentence) for sentence in shown_sentences(article))])
+    rejected = []
+    lines = {"headline": one_line(draft.headline), "abstract": one_line(draft.abstract)}
+    instead = {
+        "headline": one_line(article.title or (points[0].text if points else "")),
+        "abstract": " ".join(point.text for point in points[:3]),
+    }
+    for name, line in lines.items():
+        strays = unsupported_figures(line, known)
+        if strays:
+            rejected.append(Rejected(name, f"The {name} states {strays[0]}, which is not in the article."))
+        elif len(line.split()) > LONGEST_ABSTRACT:
+            rejected.append(Rejected(name, f"The {name} is too long; keep to 60 words."))
+        elif line:
+            instead[name] = line
+    return Summary(headline=instead["headline"], abstract=instead["abstract"], points=points), rejected
+
+
+def _checked_text(text: str) -> str:
+    line = one_line(text)
+    if not line:
+        raise AnswerError("its text is empty.")
+    if len(line) > LONGEST_TEXT:
+        raise AnswerError(f"its text has {len(line)} characters; write one sentence of at most {LONGEST_TEXT}.")
+    return line
+
+
+def _cited(numbers: Sequence[int], shown: Mapping[int, Sentence]) -> list[Sentence]:
+    unique = list(dict.fromkeys(numbers))
+    if not unique:
+        raise AnswerError("it names no sentence; give the number of the sentence that states it, or leave it out.")
+    if len(unique) > MOST_SENTENCES:
+        raise AnswerError(f"it names {len(unique)} sentences; name the few that state it.")
+    for number in unique:
+        if number not in shown:
+            raise AnswerError(f"there is no sentence {number}; use the numbers that stand before the sentences.")
+    return [shown[number] for number in unique]
+
+
+def _refuse_figures(text: str, evidence: str, where: str) -> None:
+    strays = unsupported_figures(text, evidence)
+    if strays:
+        raise AnswerError(
+            f"it states {strays[0]}, which is not in {where}. Write figures and dates as the article does, and name "
+            "every sentence you take one from."
+        )
+
+
+def _main_span(fragment: str | None, article: Article, cited: Sequence[Sentence]) -> tuple[Sentence, int, int]:
+    """Find the span that states a claim: its fragment where one of its sentences has it, else its first sentence.
+
+    A quotation that the first sentence opens is taken to its end, as far as the sentences named go on with it.
+    """
+    if fragment and len(fragment.split()) >= SHORTEST_FRAGMENT:
+        for sentence in cited:
+            span = locate(fragment.strip(), article.text, sentence.start, sentence.end)
+            if span and not _turns(article.text[sentence.start : span[0]], article.text[span[1] : sentence.end]):
+                return sentence, *span
+    first = last = cited[0]
+    numbered = {sentence.number: sentence for sentence in cited}
+    while _is_open(article.text[first.start : last.end]) and last.number + 1 in numbered:
+        last = numbered[last.number + 1]
+    return first, first.start, last.end
+
+
+def _is_open(words: str) -> bool:
+    """Whether a quotation that begins in these words does not end in them."""
+    return words.count("“") > words.count("”") or words.count('"') % 2 == 1
+
+
+def _turns(before: str, after: str) -> bool:
+    return bool(_TURNS.search(before) or _TURNS.search(after))
+
+
+def _attribution(draft: DraftClaim, article: Article) -> Attribution:
+    """Make the attribution; a speaker whose name the article does not have is refused."""
+    name, role = (one_line(value or "")[:LONGEST_TEXT] or None for value in (draft.speaker, draft.role))
+    if draft.mode == "article" or not (name or role):
+        return Attribution()
+    known = article.text.casefold()
+    for word in re.findall(r"\w+", name or ""):
+        if word[0].isupper() and word.casefold() not in known:
+            raise AnswerError(f"its speaker {name!r} is not in the article; name speakers as the article does.")
+    return Attribution(name=name, role=role, mode=draft.mode)
+
+
+def _published(article: Article) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat((article.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _ends(quantities: Iterable[Quantity]) -> frozenset[float]:
+    """Collect the ends of the intervals that quantities are: "12" and "at least 12" share one."""
+    ends = (end for quantity in quantities for end in (quantity.low, quantity.high))
+    return frozenset(end for end in ends if end is not None)
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(map(_plain, _FIGURE.findall(text)))
+
+
+def _plain(figure: str) -> str:
+    """Take the separators of thousands out of a figure."""
+    return re.sub(r"[,.](?=\d{3}(?:\D|$))", "", figure)

@@ -1,0 +1,164 @@
+"""How articles, pairs and passages are shown to a model: as data, between marks that their text can't hold.
+
+Every sentence is put on one line of its own, which begins with what we write; a text can therefore never make a line
+that looks like one of ours. The mark is made from a hash of all that is shown: the same question is the same request
+again (recorded answers and provider caches need that), and a text that held its own mark would have to hold its own hash.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from summarizer.models import Article, Claim, Pair, Passage, Sentence, Side
+
+LONGEST_FIELD = 300  # characters of a title, an outlet, a name; longer ones are no names
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""What people can't see in an article and a model reads all the same: control, bidirectional, tag characters."""
+
+
+def one_line(text: str) -> str:
+    """Put a text on one line and take out what people can't see."""
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
+def mark_for(texts: Iterable[str]) -> str:
+    """Make the mark that delimits texts: 16 hex digits of SHA-256 over all of them.
+
+    A text that should hold the mark by chance or by design gets another one.
+    """
+    shown = "\x00".join(texts)
+    seed = shown
+    while True:
+        mark = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        if mark not in shown:
+            return mark
+        seed += "\x00"
+
+
+def shown_sentences(article: Article) -> tuple[Sentence, ...]:
+    """Pick the sentences that a model is shown: all but boilerplate and bylines, from which nothing can be claimed."""
+    return tuple(
+        sentence
+        for sentence in article.sentences
+        if sentence.role not in {"boilerplate", "byline"} and one_line(article.words_of(sentence))
+    )
+
+
+def article_head(article: Article) -> str:
+    """Write what an article says of itself, a line each; what it does not say is left out.
+
+    Where the date of publication is not known the dateline stands for it: without either nobody knows which Tuesday
+    "on Tuesday" is.
+    """
+    dateline = None if article.published else article.dateline
+    fields = {"outlet": article.outlet, "published": article.published, "dateline": dateline, "title": article.title}
+    return "\n".join(f"{name}: {_field(value)}" for name, value in fields.items() if value)
+
+
+def reading_head(article: Article) -> str:
+    """Write the same above an article's sentences: title and dateline are left out where one of them is it."""
+    shown = shown_sentences(article)
+    if one_line(article.title or "") in {one_line(article.words_of(line)) for line in shown if line.role == "headline"}:
+        article = article.model_copy(update={"title": None})
+    if any(sentence.role == "dateline" for sentence in shown):
+        article = article.model_copy(update={"dateline": None})
+    return article_head(article)
+
+
+def numbered(article: Article) -> str:
+    """Write an article's sentences as `[12] text`, an empty line between paragraphs."""
+    lines: list[str] = []
+    paragraph = None
+    for sentence in shown_sentences(article):
+        if paragraph not in {None, sentence.paragraph}:
+            lines.append("")
+        paragraph = sentence.paragraph
+        role = "" if sentence.role == "body" else f" ({sentence.role})"
+        lines.append(f"[{sentence.number}]{role} {one_line(article.words_of(sentence))}")
+    return "\n".join(lines)
+
+
+def numbered_pairs(pairs: Sequence[Pair]) -> str:
+    """Write the claims that stand in pairs, each once with its sentence, voice and dates, then the pairs by their numbers.
+
+    A claim stands in several pairs as a rule; written once, it costs its tokens once.
+    """
+    sides = {side.claim.id: side for pair in pairs for side in pair}
+    numbers = {claim_id: number for number, claim_id in enumerate(sides, start=1)}
+    blocks = [
+        "\n".join([f"claim {numbers[side.claim.id]}: {one_line(side.claim.text)}", *_side(side)])
+        for side in sides.values()
+    ]
+    lines = [
+        f"pair {number}: claim {numbers[a.claim.id]} and claim {numbers[b.claim.id]}"
+        for number, (a, b) in enumerate(pairs, start=1)
+    ]
+    return "\n\n".join([*blocks, "\n".join(lines)])
+
+
+def numbered_passages(passages: Sequence[Passage]) -> str:
+    """Write passages as `[3] text`, article by article in the order given, each after the sentence before it."""
+    lines: list[str] = []
+    article_id, last = None, 0
+    for number, (article, sentence) in enumerate(passages, start=1):
+        if article.id != article_id:
+            lines += ["", f"article {_field(article.id)}", *article_head(article).splitlines()]
+            article_id, last = article.id, 0
+        before = _neighbour(article, sentence.number, -1)
+        if before and before.number != last:
+            lines.append(f"(before) {one_line(article.words_of(before))}")
+        lines.append(f"[{number}] {one_line(article.words_of(sentence))}")
+        last = sentence.number
+    return "\n".join(lines).strip()
+
+
+def _side(side: Side) -> Iterator[str]:
+    article, claim = side
+    source = ", ".join(_field(part) for part in (article.id, article.outlet) if part)
+    yield f"- article: {source}; {_dated(article)}"
+    yield f"- said by: {_voice(claim)}"
+    if claim.time and claim.time[0].isdigit():  # one whose year is not known says less than the sentence does
+        yield f"- time: {claim.time}"
+    own = _neighbour(article, claim.sentence, 0)
+    before, after = (_neighbour(article, claim.sentence, step) for step in (-1, 1))
+    if before:
+        yield f"- before: {one_line(article.words_of(before))}"
+    yield f"- {_name_of(own)}: {one_line(article.words_of(own) if own else claim.quote)}"
+    if after:
+        yield f"- after: {one_line(article.words_of(after))}"
+
+
+def _dated(article: Article) -> str:
+    if article.published or not article.dateline:
+        return f"published: {_field(article.published or 'not given')}"
+    return f"dateline: {_field(article.dateline)}"
+
+
+def _name_of(sentence: Sentence | None) -> str:
+    return "headline" if sentence and sentence.role == "headline" else "sentence"
+
+
+def _voice(claim: Claim) -> str:
+    who = claim.attribution
+    if who.mode == "article":
+        return "the article itself"
+    name = ", ".join(_field(part) for part in (who.name, who.role) if part) or "a speaker who is not named"
+    return f"{name} ({who.mode})"
+
+
+def _neighbour(article: Article, number: int, step: int) -> Sentence | None:
+    """Find the sentence beside a numbered one; a headline or boilerplate is no neighbour of the text."""
+    place = number + step - 1
+    if not 0 <= place < len(article.sentences):
+        return None
+    found = article.sentences[place]
+    return found if step == 0 or found.role == "body" else None
+
+
+def _field(value: str) -> str:
+    line = one_line(value)
+    return line if len(line) <= LONGEST_FIELD else line[: LONGEST_FIELD - 1] + "…"

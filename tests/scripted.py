@@ -1,0 +1,72 @@
+"""A model that gives the answers it is told to and keeps what it was asked, and articles to ask it about."""
+
+import hashlib
+import json
+import re
+
+from summarizer.engines.model.replies import Completion
+from summarizer.models import Article, Sentence
+
+
+class ScriptedModel:
+    """A completion function with a list: texts, completions, objects to be written as JSON, or errors to be raised."""
+
+    def __init__(self, *answers):
+        self.answers = list(answers)
+        self.asked = []
+
+    async def __call__(self, messages, answer, /):
+        self.asked.append((list(messages), answer))
+        given = self.answers.pop(0)
+        if isinstance(given, Exception):
+            raise given
+        if isinstance(given, Completion):
+            return given
+        text = given if isinstance(given, str) else json.dumps(given)
+        return Completion(text, None, "stop", 100, 10)
+
+
+def make_article(text, article_id="a1", **fields):
+    """An article whose sentences are its lines; a line that begins with "!" is boilerplate, with "#" a headline."""
+    roles = {"!": "boilerplate", "#": "headline"}
+    sentences = tuple(
+        Sentence(number=number, start=line.start(), end=line.end(), role=roles.get(line.group()[0], "body"))
+        for number, line in enumerate(re.finditer(r"[^\n]+", text), start=1)
+    )
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Article(id=article_id, source="test", text=text, sha256=digest, sentences=sentences, **fields)
+
+
+def draft_claim(text, sentences=(1,), **fields):
+    """A claim as a model would write it."""
+    return {
+        "sentences": list(sentences),
+        "fragment": None,
+        "speaker": None,
+        "role": None,
+        "mode": "article",
+        "subject": "the bridge",
+        "text": text,
+        "kind": "event",
+        "polarity": "affirmed",
+        "modality": "certain",
+        "condition": None,
+        "checkworthy": True,
+    } | fields
+
+
+def draft_reading(claims=(), points=(), abstract="A short account.", headline="A headline"):
+    """A reading as a model would write it."""
+    return {"claims": list(claims), "points": list(points), "abstract": abstract, "headline": headline}
+
+
+def draft_verdict(pair, label="compatible", **fields):
+    """A judgement as a model would write it."""
+    return {
+        "pair": pair,
+        "explanation": "Both can be true.",
+        "harmless": "none",
+        "label": label,
+        "type": "date" if label == "conflict" else None,
+        "confidence": 0.9,
+    } | fields
