@@ -1,0 +1,240 @@
+"""Labelled cases to figures: how many of the marked inconsistencies are found, and how much else is flagged.
+
+A case is a folder with `articles/*.txt` and `gold.json`. A finding hits a marked inconsistency when each of its quotes
+overlaps one of the marked ones. Intervals are Wilson's at 95 % (Wilson 1927).
+"""
+
+import json
+import math
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from summarizer.check import check_statement
+from summarizer.compare import compare_readings, read_all
+from summarizer.engines.interface import Engine
+from summarizer.errors import SettingsError
+from summarizer.grounding import is_grounded
+from summarizer.models import Article, Check, Comparison, Failure, Finding, Record
+from summarizer.readers import read_article
+from summarizer.text.tokens import content_stems
+
+FACT_COVERED = 0.5  # share of a key fact's stems that a summary must have; its point texts carry at least these words
+
+
+class Outcome(Record):
+    """One marked inconsistency, compatible pair, or unmarked finding, with what became of it."""
+
+    case: str
+    what: str
+    type: str
+    scope: str
+    difficulty: str | None = None
+    hit: bool
+    a: str
+    b: str
+    note: str = ""
+
+
+class CaseScore(Record):
+    """The figures of one case."""
+
+    case: str
+    inconsistencies: int
+    found: int
+    findings: int
+    right: int
+    compatible: int
+    compatible_flagged: int
+    statements: int
+    statements_right: int
+    facts: int
+    facts_covered: int
+    quotes: int
+    quotes_exact: int
+    seconds: float
+    outcomes: tuple[Outcome, ...] = ()
+    confusion: tuple[tuple[str, str], ...] = ()
+
+
+class Evaluation(Record):
+    """The figures of all cases of a folder."""
+
+    engine: str
+    cases: tuple[CaseScore, ...]
+
+    def total(self, field: str) -> int:
+        """Sum one count over the cases."""
+        return sum(int(getattr(case, field)) for case in self.cases)
+
+
+def wilson(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
+    """Give the 95 % interval of a share (Wilson 1927); (0, 1) when there is nothing to count."""
+    if total == 0:
+        return 0.0, 1.0
+    share = hits / total
+    centre = share + z * z / (2 * total)
+    spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    scale = 1 + z * z / total
+    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+
+
+def find_cases(folder: Path) -> list[Path]:
+    """Find the folders below a folder that hold a `gold.json`, in a stable order."""
+    return sorted(path.parent for path in folder.glob("**/gold.json"))
+
+
+async def evaluate(folder: Path, engine: Engine) -> Evaluation:
+    """Score an engine on every case below a folder.
+
+    Raises:
+        SettingsError: the folder holds no case.
+    """
+    paths = find_cases(folder)
+    if not paths:
+        raise SettingsError(f"no case in {str(folder)!r}", "a case is a folder with gold.json and articles/*.txt")
+    return Evaluation(engine=engine.info.name, cases=tuple([await score_case(path, engine) for path in paths]))
+
+
+async def score_case(path: Path, engine: Engine) -> CaseScore:
+    """Score one case."""
+    gold = json.loads((path / "gold.json").read_text(encoding="utf-8"))
+    files = sorted((path / "articles").glob("*.txt"))
+    articles = [read_article(str(file), f"a{number}") for number, file in enumerate(files, start=1)]
+    ids = {file.name: article for file, article in zip(files, articles, strict=True)}
+    begun = time.perf_counter()
+    readings, _ = await read_all(articles, engine)
+    comparison = await compare_readings(readings, engine)
+    seconds = time.perf_counter() - begun
+    checks = [await check_statement(item["text"], articles, engine) for item in gold.get("statements", [])]
+    outcomes, flagged = _outcomes(path.name, gold, comparison, ids)
+    covered, facts = _facts(gold, comparison, ids)
+    exact, quotes = _quotes(comparison, articles, checks)
+    confusion = tuple(
+        (item["label"], check.verdict if isinstance(check, Check) else "failed")
+        for item, check in zip(gold.get("statements", []), checks, strict=True)
+    )
+    return CaseScore(
+        case=path.name,
+        inconsistencies=len(gold["inconsistencies"]),
+        found=sum(outcome.hit for outcome in outcomes if outcome.what == "inconsistency"),
+        findings=len(comparison.findings),
+        right=len(comparison.findings) - sum(outcome.what == "false alarm" for outcome in outcomes),
+        compatible=len(gold.get("compatible", [])),
+        compatible_flagged=flagged,
+        statements=len(confusion),
+        statements_right=sum(label == verdict for label, verdict in confusion),
+        facts=facts,
+        facts_covered=covered,
+        quotes=quotes,
+        quotes_exact=exact,
+        seconds=round(seconds, 3),
+        outcomes=tuple(outcomes),
+        confusion=confusion,
+    )
+
+
+def _outcomes(
+    case: str, gold: dict[str, Any], comparison: Comparison, ids: dict[str, Article]
+) -> tuple[list[Outcome], int]:
+    outcomes: list[Outcome] = []
+    hits: set[str] = set()
+    for item in gold["inconsistencies"]:
+        matching = [finding for finding in comparison.findings if _matches(finding, item, ids)]
+        hits.update(finding.id for finding in matching)
+        outcomes.append(
+            Outcome(
+                case=case,
+                what="inconsistency",
+                type=item["type"],
+                scope=item["scope"],
+                difficulty=item.get("difficulty"),
+                hit=bool(matching),
+                a=item["a"]["quote"],
+                b=item["b"]["quote"],
+                note=", ".join(f"{f.type} {f.relation} {f.severity}" for f in matching),
+            )
+        )
+    flagged = 0
+    for item in gold.get("compatible", []):
+        matching = [finding for finding in comparison.findings if _matches(finding, item, ids)]
+        flagged += bool(matching)
+        if matching:
+            outcomes.append(
+                Outcome(
+                    case=case,
+                    what="compatible flagged",
+                    type=item["trap"],
+                    scope="",
+                    hit=True,
+                    a=item["a"]["quote"],
+                    b=item["b"]["quote"],
+                    note=", ".join(f.type for f in matching),
+                )
+            )
+    outcomes.extend(
+        Outcome(
+            case=case,
+            what="false alarm",
+            type=f.type,
+            scope=f.scope,
+            hit=False,
+            a=f.a.quote,
+            b=f.b.quote,
+            note=f"{f.relation} {f.severity} {f.confidence:.2f} {f.explanation}",
+        )
+        for f in comparison.findings
+        if f.id not in hits
+    )
+    return outcomes, flagged
+
+
+def _matches(finding: Finding, item: dict[str, Any], ids: dict[str, Article]) -> bool:
+    marked = [_spot(item[side], ids) for side in ("a", "b")]
+    shown = [(finding.a.article, finding.a.start, finding.a.end), (finding.b.article, finding.b.start, finding.b.end)]
+    return any(
+        all(_overlaps(one, other) for one, other in zip(shown, order, strict=True)) for order in (marked, marked[::-1])
+    )
+
+
+def _spot(side: dict[str, str], ids: dict[str, Article]) -> tuple[str, int, int]:
+    article = ids[side["article"]]
+    start = article.text.find(side["quote"])
+    return article.id, start, start + len(side["quote"])
+
+
+def _overlaps(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+    return one[0] == other[0] and min(one[2], other[2]) - max(one[1], other[1]) > 0
+
+
+def _facts(gold: dict[str, Any], comparison: Comparison, ids: dict[str, Article]) -> tuple[int, int]:
+    summaries = {reading.article.id: reading.summary for reading in comparison.readings}
+    covered = total = 0
+    for name, facts in gold.get("key_facts", {}).items():
+        summary = summaries.get(ids[name].id)
+        told = (
+            content_stems(" ".join([summary.headline, summary.abstract, *(p.text for p in summary.points)]))
+            if summary
+            else frozenset()
+        )
+        for fact in facts:
+            wanted = content_stems(fact)
+            total += 1
+            covered += len(wanted & told) >= FACT_COVERED * len(wanted)
+    return covered, total
+
+
+def _quotes(comparison: Comparison, articles: Sequence[Article], checks: Iterable[Check | Failure]) -> tuple[int, int]:
+    """Count the quotes of all records, and those that stand at their offsets to the character."""
+    texts = {article.id: article for article in articles}
+    quotes: list[tuple[str, str, int, int]] = []
+    for reading in comparison.readings:
+        quotes.extend((reading.article.id, c.quote, c.start, c.end) for c in reading.claims)
+        quotes.extend((reading.article.id, e.quote, e.start, e.end) for p in reading.summary.points for e in p.evidence)
+    for finding in comparison.findings:
+        quotes.extend((side.article, side.quote, side.start, side.end) for side in (finding.a, finding.b))
+    for check in checks:
+        if isinstance(check, Check):
+            quotes.extend((e.article, e.quote, e.start, e.end) for e in check.evidence)
+    return sum(is_grounded(texts[key], quote, start, end) for key, quote, start, end in quotes), len(quotes)
