@@ -1,0 +1,253 @@
+"""The command line: which commands and options there are, and what a wrong one is answered."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, NoReturn
+
+from summarizer import __version__
+from summarizer.errors import ExitCode, SettingsError
+from summarizer.reports import CHECK_FORMATS, FORMATS
+from summarizer.text.suggestions import suggest
+
+EXIT_CODES = """\
+exit codes:
+  0  done
+  1  done, and --fail-on found something
+  2  wrong usage or settings
+  3  some items failed
+  4  key or quota refused
+  5  a budget cap was reached
+  130  interrupted
+"""
+ARTICLE_HELP = "a file, a folder, or - for standard input"
+VALUED = {"-o", "--output", "--format", "--engine", "--model", "--base-url", "--color", "--fail-on"}
+"""Options that take a value, so that a command is found behind them too."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are ours: a cause, a mend, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what is wrong, with the way to the help."""
+        raise SettingsError(message.removeprefix("argument "), f"see {self.prog} --help")
+
+
+class Command(NamedTuple):
+    """A command: what it is for, how it is called, examples, its arguments, and the name of the function that runs it."""
+
+    summary: str
+    usage: str
+    examples: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Parse a command line; `run` of the result is the function to call with it.
+
+    Raises:
+        SettingsError: for an unknown command or option, or a value that does not fit.
+        SystemExit: when help or the version was asked for and is printed.
+    """
+    name, rest = _find_command(argv)
+    if name is None:
+        make_parser().parse_args(rest)
+        raise SettingsError("there is no command", f"the commands are {', '.join(COMMANDS)}; see summarizer --help")
+    if name not in COMMANDS:
+        mend = suggest(name, COMMANDS) or f"the commands are {', '.join(COMMANDS)}"
+        raise SettingsError(f"there is no command {name!r}", mend)
+    parser = make_command_parser(name)
+    rest, behind = _split(rest)
+    arguments, extra = parser.parse_known_intermixed_args(rest)
+    if extra:
+        options = [option for action in parser._actions for option in action.option_strings]  # noqa: SLF001  no other way
+        raise SettingsError(
+            f"there is no option {extra[0]!r}",
+            suggest(extra[0].partition("=")[0], options) or f"see {parser.prog} --help",
+        )
+    for names in ("articles", "words"):
+        if hasattr(arguments, names):
+            getattr(arguments, names).extend(behind)
+    arguments.command, arguments.run = name, _run
+    return arguments
+
+
+def _split(argv: list[str]) -> tuple[list[str], list[str]]:
+    """Split at "--": what stands behind it is no option, whatever it begins with; argparse does not see to it here."""
+    position = argv.index("--") if "--" in argv else len(argv)
+    return argv[:position], argv[position + 1 :]
+
+
+def _run(arguments: argparse.Namespace) -> ExitCode:
+    from summarizer.cli.commands import RUN
+
+    return RUN[arguments.command](arguments)
+
+
+def _find_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Find the command, behind options too, and give the rest in order."""
+    position = 0
+    while position < len(argv) and argv[position].startswith("-") and argv[position] != "-":
+        position += 2 if argv[position] in VALUED else 1
+    if position >= len(argv):
+        return None, list(argv)
+    return argv[position], [*argv[:position], *argv[position + 1 :]]
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Make the parser of `summarizer` without a command: help and version."""
+    width = max(len(command.usage) for command in COMMANDS.values())
+    listed = "\n".join(f"  {command.usage:<{width}}  {command.summary}" for command in COMMANDS.values())
+    parser = Parser(
+        prog="summarizer",
+        usage="summarizer COMMAND ... [options]",
+        description="What several articles say, who says it, and where they contradict each other.",
+        epilog=f"commands:\n{listed}\n\nexamples:\n  summarizer compare first.txt second.txt\n"
+        f"  summarizer compare folder/ -o report.md -o report.json\n"
+        f"  cat article.txt | summarizer summarize - --format json\n\n"
+        f"Each command has its own --help. Without a key and a base URL the embedded engine answers.\n\n{EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"summarizer {__version__}")
+    parser.add_argument("--debug", action="store_true", help="show a trace when something fails")
+    return parser
+
+
+def make_command_parser(name: str) -> argparse.ArgumentParser:
+    """Make the parser of one command."""
+    command = COMMANDS[name]
+    parser = Parser(
+        prog=f"summarizer {name}",
+        usage=f"summarizer {command.usage} [options]",
+        description=f"{command.summary[0].upper()}{command.summary[1:]}.",
+        epilog=f"examples:\n{command.examples}\n{EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.add_arguments(parser)
+    parser.add_argument("--debug", action="store_true", help="show a trace when something fails")
+    parser.add_argument("--version", action="version", version=f"summarizer {__version__}", help=argparse.SUPPRESS)
+    return parser
+
+
+def one_of(names: Sequence[str]) -> Callable[[str], str]:
+    """Make a type that takes one of some names, and asks what was meant by any other."""
+
+    def choose(value: str) -> str:
+        if value not in names:
+            raise SettingsError(
+                f"{value!r} is not one of {', '.join(names)}",
+                suggest(value, names) or f"give one of {', '.join(names)}",
+            )
+        return value
+
+    return choose
+
+
+def _add_choice(parser: Any, flag: str, names: Sequence[str], meaning: str, default: str | None = None) -> None:
+    parser.add_argument(flag, type=one_of(names), default=default, metavar="|".join(names), help=meaning)
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("engine")
+    group.add_argument(
+        "--engine", metavar="auto|embedded|model", help="who answers; auto: a model if a key or base URL is set"
+    )
+    group.add_argument("--model", metavar="NAME", help="the model to ask")
+    group.add_argument(
+        "--base-url", metavar="URL", help="an OpenAI-compatible endpoint; the key is taken from the environment"
+    )
+
+
+def _add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    group = parser.add_argument_group("output")
+    _add_choice(group, "--format", formats, "the form; without it told by the suffix of FILE, else text")
+    group.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="write there, not to standard output (-); may be repeated",
+    )
+    _add_choice(group, "--color", ["auto", "always", "never"], "colour in the terminal; NO_COLOR is obeyed", "auto")
+    group.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors on standard error")
+
+
+def _add_summarize(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("articles", metavar="ARTICLE", nargs="*", help=ARTICLE_HELP)
+    _add_output(parser, list(FORMATS))
+    _add_engine(parser)
+
+
+def _add_compare(parser: argparse.ArgumentParser) -> None:
+    _add_summarize(parser)
+    _add_choice(parser, "--fail-on", ["high", "medium", "low"], "exit with 1 if a finding is at least that severe")
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", metavar="STATEMENT", nargs="*", help="the statement; with --statements, the articles")
+    parser.add_argument("--against", metavar="ARTICLE", nargs="+", action="extend", default=[], help=ARTICLE_HELP)
+    parser.add_argument("--statements", metavar="FILE", help="one statement a line; - for standard input")
+    _add_output(parser, list(CHECK_FORMATS))
+    _add_engine(parser)
+
+
+def _add_eval(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", help="a folder of cases, each with articles/*.txt and gold.json")
+    _add_choice(parser, "--format", ["text", "json"], "the form of the figures", "text")
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors on standard error")
+    _add_engine(parser)
+
+
+def _add_schema(parser: argparse.ArgumentParser) -> None:
+    names = ["reading", "comparison", "check"]
+    parser.add_argument(
+        "document", type=one_of(names), nargs="?", metavar="|".join(names), help="which document; all without it"
+    )
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--probe", action="store_true", help="ask the endpoint whether it can be reached")
+    _add_engine(parser)
+
+
+COMMANDS: dict[str, Command] = {
+    "summarize": Command(
+        "what each article says, with the words that prove it",
+        "summarize ARTICLE...",
+        "  summarizer summarize article.txt\n  summarizer summarize folder/ --format json -o readings.json\n",
+        _add_summarize,
+    ),
+    "compare": Command(
+        "the same, and where the articles disagree",
+        "compare ARTICLE ARTICLE...",
+        "  summarizer compare first.txt second.txt\n  summarizer compare folder/ -o report.md -o report.json --fail-on high\n",
+        _add_compare,
+    ),
+    "check": Command(
+        "hold a statement against articles",
+        "check STATEMENT --against ARTICLE...",
+        '  summarizer check "The bridge was closed on Monday." --against first.txt second.txt\n'
+        "  summarizer check --statements statements.txt folder/ --format jsonl\n",
+        _add_check,
+    ),
+    "eval": Command(
+        "score an engine on labelled cases",
+        "eval DIR",
+        "  summarizer eval examples/cases\n  summarizer eval examples/cases --format json\n",
+        _add_eval,
+    ),
+    "schema": Command(
+        "the JSON Schema of the documents",
+        "schema [reading|comparison|check]",
+        "  summarizer schema comparison\n",
+        _add_schema,
+    ),
+    "doctor": Command(
+        "what is installed and set, and which engine would answer",
+        "doctor",
+        "  summarizer doctor\n  summarizer doctor --probe\n",
+        _add_doctor,
+    ),
+}

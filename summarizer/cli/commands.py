@@ -1,0 +1,257 @@
+"""What each command does: settings, a call into the library, the document, the exit code."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from summarizer.cli.messages import is_terminal, print_document, tell, wants_color
+from summarizer.contract import ComparisonDocument, Document, document
+from summarizer.errors import ExitCode, SettingsError
+from summarizer.models import Article, Comparison, Failure
+from summarizer.output import check_target, write_file
+from summarizer.reports import CHECK_FORMATS, SUFFIXES, Look
+from summarizer.reports.outline import describe_usage
+from summarizer.results import Checks, Readings
+from summarizer.settings import Settings, load_settings
+
+LARGEST_LIST = 50_000_000  # bytes of a file of statements: some 400,000 of them
+SEVERITIES = ("low", "medium", "high")
+
+
+class Target(NamedTuple):
+    """Where a document goes and in which form; path None is standard output."""
+
+    path: Path | None
+    format: str
+
+
+def summarize(arguments: argparse.Namespace) -> ExitCode:
+    """Run `summarize`."""
+    from summarizer.api import summarize_articles_sync
+
+    targets, settings = _prepare(arguments, arguments.articles)
+    result = summarize_articles_sync(arguments.articles, settings=settings)
+    return _finish(arguments, targets, result, [reading.article for reading in result.readings])
+
+
+def compare(arguments: argparse.Namespace) -> ExitCode:
+    """Run `compare`."""
+    from summarizer.api import compare_articles_sync
+
+    targets, settings = _prepare(arguments, arguments.articles)
+    result = compare_articles_sync(arguments.articles, settings=settings)
+    return _finish(arguments, targets, result, [reading.article for reading in result.readings])
+
+
+def check(arguments: argparse.Namespace) -> ExitCode:
+    """Run `check`."""
+    from summarizer.api import check_statements_sync
+
+    statements, articles = _find_statements(arguments)
+    targets, settings = _prepare(arguments, articles)
+    result = check_statements_sync(statements, articles, settings=settings)
+    return _finish(arguments, targets, result, result.articles)
+
+
+def evaluate(arguments: argparse.Namespace) -> ExitCode:
+    """Run `eval`."""
+    from summarizer.api import evaluate_folder_sync
+    from summarizer.cli.scores import SCORE_FORMATS
+
+    settings = _load_settings(arguments)
+    if settings.resolved_engine == "model":
+        _tell_where_articles_go(settings, quiet=arguments.quiet)
+    evaluation = evaluate_folder_sync(Path(arguments.folder), settings=settings)
+    print_document(SCORE_FORMATS[arguments.format](evaluation))
+    return ExitCode.DONE
+
+
+def schema(arguments: argparse.Namespace) -> ExitCode:
+    """Run `schema`."""
+    from summarizer.contract import json_schema
+    from summarizer.reports.json import dump_schema
+
+    print_document(dump_schema(json_schema(arguments.document)))
+    return ExitCode.DONE
+
+
+def doctor(arguments: argparse.Namespace) -> ExitCode:
+    """Run `doctor`."""
+    from summarizer.doctor import examine, render
+
+    examination = examine(_load_settings(arguments), probe=arguments.probe)
+    print_document(render(examination))
+    return examination.exit_code
+
+
+RUN: dict[str, Callable[[argparse.Namespace], ExitCode]] = {
+    "summarize": summarize,
+    "compare": compare,
+    "check": check,
+    "eval": evaluate,
+    "schema": schema,
+    "doctor": doctor,
+}
+"""From a command's name to the function that runs it."""
+
+
+def _find_statements(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
+    if arguments.statements is not None:
+        articles = [*arguments.words, *arguments.against]
+        if arguments.statements == "-" and "-" in articles:
+            raise SettingsError(
+                "standard input can't be both the statements and an article", "put one of them in a file"
+            )
+        statements = _read_statements(arguments.statements)
+    else:
+        statements, articles = arguments.words, arguments.against
+        if len(statements) != 1:
+            found = "no statement" if not statements else f"{len(statements)} statements"
+            mend = 'put one in quotes before --against: summarizer check "..." --against ARTICLE; many go in --statements FILE'
+            raise SettingsError(f"{found} to check", mend)
+    if not articles:
+        raise SettingsError("no article to check against", 'give some: summarizer check "..." --against ARTICLE')
+    return statements, articles
+
+
+def _read_statements(name: str) -> list[str]:
+    """Read one statement a line, blank lines left out."""
+    try:
+        if name == "-":
+            raw = sys.stdin.buffer.read(LARGEST_LIST + 1)
+        else:
+            with Path(name).open("rb") as file:
+                raw = file.read(LARGEST_LIST + 1)
+        text = raw.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = (
+            "it is not UTF-8 text"
+            if isinstance(error, UnicodeDecodeError)
+            else getattr(error, "strerror", None) or error
+        )
+        raise SettingsError(
+            f"the statements in {name!r} can't be read: {reason}", "give a text file, one statement a line"
+        ) from None
+    if len(raw) > LARGEST_LIST:
+        raise SettingsError(f"{name!r} is larger than {LARGEST_LIST:,} bytes", "check it in parts")
+    statements = [line.strip() for line in text.splitlines() if line.strip()]
+    if not statements:
+        raise SettingsError(f"there is no statement in {name!r}", "write one a line")
+    return statements
+
+
+def _prepare(arguments: argparse.Namespace, articles: Sequence[str]) -> tuple[list[Target], Settings]:
+    """Find out all that can be wrong before anything is read or paid for."""
+    targets = _find_targets(arguments, articles)
+    settings = _load_settings(arguments)
+    if settings.engine == "auto" and settings.resolved_engine == "embedded" and not arguments.quiet:
+        tell("note: neither a key nor a base URL is set, so the embedded engine answers (see summarizer doctor)")
+    if settings.resolved_engine == "model":
+        _tell_where_articles_go(settings, quiet=arguments.quiet)
+    return targets, settings
+
+
+def _tell_where_articles_go(settings: Settings, *, quiet: bool) -> None:
+    """Say who is asked, to a person who waits; and to anybody where a file of the working folder chose the address.
+
+    Such a file may have come with the articles, and it would send them, and the key, to whoever wrote it.
+    """
+    from summarizer.doctor import HOSTED, hide_password
+
+    origin = settings.origins.get("base_url", "")
+    chosen_by_file = origin.endswith(".toml")
+    if chosen_by_file or (is_terminal(sys.stderr) and not quiet):
+        asked = f"{settings.model or 'a model'} at {hide_password(settings.base_url or HOSTED)}"
+        tell(f"note: articles go to {asked}" + (f", as {origin} says" if chosen_by_file else ""))
+
+
+def _load_settings(arguments: argparse.Namespace) -> Settings:
+    return load_settings({"engine": arguments.engine, "model": arguments.model, "base_url": arguments.base_url})
+
+
+def _find_targets(arguments: argparse.Namespace, articles: Sequence[str]) -> list[Target]:
+    if not arguments.output:
+        return [Target(None, arguments.format or "text")]
+    targets = []
+    for name in arguments.output:
+        path = None if name == "-" else Path(name)
+        form = arguments.format or SUFFIXES.get(path.suffix.lower() if path else "", "text")
+        if form == "jsonl" and arguments.command != "check":
+            raise SettingsError(
+                f"{name!r} asks for one object a line, which only check can give", "give a name in .json"
+            )
+        if path:
+            check_target(path)
+            _refuse_overwriting(path, articles)
+        targets.append(Target(path, form))
+    if len({target.path for target in targets}) < len(targets):
+        raise SettingsError("the same file is given twice with -o", "give each once")
+    return targets
+
+
+def _refuse_overwriting(path: Path, articles: Sequence[str]) -> None:
+    for article in articles:
+        try:
+            same = path.samefile(article)
+        except (OSError, ValueError):
+            continue
+        if same:
+            raise SettingsError(f"-o {str(path)!r} would overwrite an article", "give another name")
+
+
+def _finish(
+    arguments: argparse.Namespace,
+    targets: Sequence[Target],
+    result: Readings | Comparison | Checks,
+    articles: Iterable[Article],
+) -> ExitCode:
+    """Render and write the document, say what people should know, and pick the exit code."""
+    made = document(result)
+    if not arguments.quiet:
+        for article in articles:
+            for note in article.notes:
+                tell(f"note: {article.id} ({article.source}): {note}")
+    for target in targets:
+        _write(made, target, arguments)
+    usage = describe_usage(made.usage)
+    if usage and is_terminal(sys.stderr) and not arguments.quiet:
+        tell(usage)
+    failed = _find_undone(made, result)
+    if failed:
+        others = "" if len(failed) == 1 else f" (and {len(failed) - 1:,} more, listed in the document)"
+        tell(f"error: {failed[0].subject}: {failed[0].reason}{others}")
+        return ExitCode.FAILED
+    return _judge(made, getattr(arguments, "fail_on", None))
+
+
+def _write(made: Document, target: Target, arguments: argparse.Namespace) -> None:
+    render = CHECK_FORMATS[target.format]
+    if target.path is not None:
+        write_file(target.path, render(made, Look()))
+        if is_terminal(sys.stderr) and not arguments.quiet:
+            tell(f"wrote {target.path}")
+        return
+    import shutil
+
+    look = Look(shutil.get_terminal_size().columns, wants_color(arguments.color, sys.stdout, os.environ))
+    print_document(render(made, look))
+
+
+def _find_undone(made: Document, result: Readings | Comparison | Checks) -> list[Failure]:
+    """List what could not be done; what a reading rejected on its way is shown, but its article was read."""
+    rejected: set[Failure] = set()
+    if not isinstance(result, Checks):
+        rejected = {one for reading in result.readings for one in reading.failures}
+    return [failure for failure in made.failures if failure not in rejected]
+
+
+def _judge(made: Document, fail_on: str | None) -> ExitCode:
+    """Say whether a finding is as severe as asked."""
+    if fail_on and isinstance(made, ComparisonDocument):
+        least = SEVERITIES.index(fail_on)
+        if any(SEVERITIES.index(finding.severity) >= least for finding in made.findings):
+            return ExitCode.FOUND
+    return ExitCode.DONE
