@@ -42,7 +42,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "engines.embedded.lexicon engines.embedded.people engines.embedded.predicates engines.embedded.frames "
             "engines.embedded.verbs engines.embedded.speakers engines.embedded.cues engines.embedded.speech "
             "engines.embedded.propositions engines.embedded.analysis engines.embedded.claims "
-            "engines.embedded.detectors.detection engines.embedded.overlap engines.embedded.detectors.dates "
+            "engines.embedded.detectors.detection engines.embedded.overlap engines.embedded.detectors.acts "
+            "engines.embedded.detectors.causes engines.embedded.detectors.dates "
             "engines.embedded.detectors.identities engines.embedded.detectors.negation "
             "engines.embedded.detectors.numbers engines.embedded.detectors.opposites "
             "engines.embedded.detectors.quotations engines.embedded.detectors.stances engines.embedded.detectors "
@@ -65,7 +66,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (  # 6: many cases, many readers
         "evaluation",
-        ("reports.json reports.look reports.outline reports.front_matter reports.markdown reports.terminal reports"),
+        (
+            "reports.json reports.look reports.outline reports.front_matter reports.markdown reports.terminal "
+            "reports"
+        ),
     ),
     (  # 7: the doors for callers, and the package's own
         "gathering api",

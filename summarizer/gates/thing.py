@@ -20,7 +20,7 @@ def same_thing(a: Side, b: Side, kind: FindingType) -> GateAnswer:
     shared = [name for name in left if name.key in {other.key for other in right}]
     if shared:
         listed = ", ".join(dict.fromkeys(shown(name.text, 40) for name in shared[:6]))
-        return GateAnswer(gate="thing", outcome="open", answer=f"Both speak of {listed}.")
+        return GateAnswer(gate="thing", outcome="open", answer=f"Both speak of {listed.rstrip(chr(46))}.")
     overlap = _overlap(a, b)
     subjects = _subject(a), _subject(b)
     if kind not in NAMES_DIFFER and all(subjects) and overlap < LITTLE:

@@ -48,6 +48,12 @@ class EmbeddedEngine:
 
     async def judge(self, pairs: Sequence[Pair]) -> list[Verdict | Failure]:
         """Judge pairs of claims by the detectors."""
+        views = self.views_of(pairs)
+        weights = make_weights({(v.article.id, v.claim.id): v.proposition for pair in views for v in pair}.values())
+        return [judge_pair(a, b, weights) for a, b in views]
+
+    def views_of(self, pairs: Sequence[Pair]) -> list[tuple[View, View]]:
+        """Look at both sides of each pair, each claim once."""
         bodies = self._bodies({side.article.id: side.article for pair in pairs for side in pair}.values())
         views: dict[tuple[str, str], View] = {}
         for pair in pairs:
@@ -55,11 +61,7 @@ class EmbeddedEngine:
                 key = (side.article.id, side.claim.id)
                 if key not in views:
                     views[key] = self._view(side, bodies)
-        weights = make_weights(view.proposition for view in views.values())
-        return [
-            judge_pair(views[pair.a.article.id, pair.a.claim.id], views[pair.b.article.id, pair.b.claim.id], weights)
-            for pair in pairs
-        ]
+        return [(views[a.article.id, a.claim.id], views[b.article.id, b.claim.id]) for a, b in pairs]
 
     async def check(self, statement: str, passages: Sequence[Passage]) -> Check | Failure:
         """Hold a statement against passages."""

@@ -23,7 +23,8 @@ CONDITION_WINDOW = 16  # tokens behind the chain in which an "if" hangs on it
 class Frame:
     """For (+1) or against (-1) a topic: the holder's name keys, and the topic's concepts and stems.
 
-    `counterparts` are the name keys on the topic's side, `predicate` the words of the chain.
+    `counterparts` are the name keys on the topic's side, `predicate` the words of the chain; `act` is the concept of
+    the verb behind "to" ("refused to visit").
     """
 
     holders: frozenset[str]
@@ -32,6 +33,7 @@ class Frame:
     counterparts: frozenset[str]
     predicate: str
     conditional: bool
+    act: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,16 @@ def _make_frame(clause: _Clause, first: int, last: int, sign: int) -> Frame | No
         counterparts=frozenset(name.key for name in counterparts),
         predicate=_predicate(clause, first, last),
         conditional=any(word in {"if", "unless", "should"} for word in behind),
+        act=_act(clause, last),
     )
+
+
+def _act(clause: _Clause, last: int) -> str | None:
+    """Give the concept of the verb behind a chain and "to"."""
+    if clause.folded[last + 1 : last + 2] != ["to"] or last + 2 >= len(clause.tokens):
+        return None
+    word = stem(clause.tokens[last + 2].text)
+    return lexicon.concepts().get(word, word)
 
 
 def _predicate(clause: _Clause, first: int, last: int) -> str:

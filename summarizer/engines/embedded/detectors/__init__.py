@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from summarizer.engines.embedded.detectors import dates, identities, negation, numbers, opposites, quotations, stances
+from summarizer.engines.embedded.detectors import (
+    acts,
+    causes,
+    dates,
+    identities,
+    negation,
+    numbers,
+    opposites,
+    quotations,
+    stances,
+)
 from summarizer.engines.embedded.detectors.detection import Detection, View, make_view
 from summarizer.engines.embedded.overlap import Weights
 
@@ -11,6 +21,8 @@ __all__ = ["DETECTORS", "Detection", "View", "make_view"]
 Detector = Callable[[View, View, Weights], Detection | None]
 
 DETECTORS: dict[str, Detector] = {
+    "acts": acts.detect,
+    "causes": causes.detect,
     "dates": dates.detect,
     "identities": identities.detect,
     "negation": negation.detect,

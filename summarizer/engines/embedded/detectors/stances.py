@@ -39,14 +39,16 @@ def clash(left: Frame, right: Frame, weights: Weights) -> float:
 def _explain(a: View, b: View, left: Frame, right: Frame) -> str:
     for_side, against_side = (a, b) if left.sign > 0 else (b, a)
     for_frame, against_frame = (left, right) if left.sign > 0 else (right, left)
-    holder = ", ".join(sorted(_named(key) for key in left.holders & right.holders))
-    topic = worded(for_side, left.topic & right.topic)
+    holder = " and ".join(dict.fromkeys(_named(for_side, key) for key in sorted(left.holders & right.holders)))
+    topic = worded(for_side, left.topic & right.topic).replace(",", "")
     return (
-        f"Of {holder} and {topic}: by {shown(for_side.speaker)} in favour ({shown(for_frame.predicate)}),"
-        f" by {shown(against_side.speaker)} against ({shown(against_frame.predicate)})."
+        f"{holder} on {topic}: in favour by {shown(for_side.speaker)} ({shown(for_frame.predicate)}),"
+        f" against by {shown(against_side.speaker)} ({shown(against_frame.predicate)})."
     )
 
 
-def _named(key: str) -> str:
-    """Write a name's key with capitals."""
-    return " ".join(word.capitalize() for word in key.split())
+def _named(view: View, key: str) -> str:
+    """Write a holder as the claim names it, else its key with capitals."""
+    names = {name.key: name.text for name in view.proposition.names}
+    words = names.get(key) or worded(view, [key]) or key
+    return " ".join(word[:1].upper() + word[1:] for word in words.split())
