@@ -22,11 +22,17 @@ def words(name: str, key: str) -> frozenset[str]:
     return frozenset(load(name)[key])
 
 
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+"""Phrases as tuples of words, by their first word, the longest first."""
+
+
 @cache
-def phrases(name: str, key: str) -> tuple[tuple[str, ...], ...]:
-    """Load one list of a lexicon as tuples of words, the longest first."""
-    split = {tuple(phrase.split()) for phrase in load(name)[key]}
-    return tuple(sorted(split, key=lambda phrase: (-len(phrase), phrase)))
+def phrases(name: str, key: str) -> Phrases:
+    """Load one list of a lexicon as phrases."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted({tuple(words.split()) for words in load(name)[key]}, key=lambda words: (-len(words), words)):
+        table.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(listed) for first, listed in table.items()}
 
 
 @cache
@@ -58,9 +64,9 @@ def opposites() -> dict[str, tuple[tuple[str, str], ...]]:
     return {word: tuple(others) for word, others in table.items()}
 
 
-def match_at(folded: list[str], position: int, options: tuple[tuple[str, ...], ...]) -> int:
+def match_at(folded: list[str], position: int, options: Phrases) -> int:
     """Return the length in words of the longest phrase that begins at a position, 0 where none does."""
-    for phrase in options:
+    for phrase in options.get(folded[position], ()):
         if tuple(folded[position : position + len(phrase)]) == phrase:
             return len(phrase)
     return 0

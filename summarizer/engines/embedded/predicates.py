@@ -75,12 +75,11 @@ def _phrase(folded: list[str], position: int) -> Predicate | None:
 
 def _split_phrase(folded: list[str], position: int) -> int:
     """Match a verb whose particle stands behind its object ("turned the offer down"); the length of the verb alone."""
-    behind = folded[position + 2 : position + 5]
-    split = any(
-        len(phrase) == 2 and phrase[0] == folded[position] and phrase[1] in behind
-        for phrase in lexicon.phrases("stance", "phrases_against")
-    )
-    return 1 if split and folded[position] not in {"no", "not"} else 0
+    if folded[position] in {"no", "not"}:
+        return 0
+    listed = lexicon.phrases("stance", "phrases_against").get(folded[position], ())
+    particles = {phrase[1] for phrase in listed if len(phrase) == 2}
+    return 1 if particles & set(folded[position + 2 : position + 5]) else 0
 
 
 def _word(tokens: Sequence[Token], folded: list[str], position: int) -> Predicate | None:
