@@ -1,6 +1,8 @@
 """From sentences to propositions: the clauses that can be true or false on their own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.engines.embedded import lexicon
 from summarizer.engines.embedded.frames import Frame, find_frames
@@ -109,7 +111,8 @@ def analyse(
     """Analyse one clause, given as a stretch of the article with who says it."""
     text = article.text[piece.start : piece.end]
     tokens = tokenize(text)
-    names = names_of(text, tokens, sentence, people)
+    names = [*names_of(text, tokens, sentence, people), *own_bodies(tokens, piece.attribution, people)]
+    names.sort(key=lambda name: name.start)
     subject, subject_text = _subject(tokens, names, piece.attribution, people, before)
     folded = [base(token.text) for token in tokens]
     terms, negated = _terms(tokens, folded, names)
@@ -143,6 +146,20 @@ def names_of(text: str, tokens: list[Token], sentence: Sentence, people: People)
         if key in people.names and token.start not in taken and token.text[:1].isupper():
             names.append(Name(token.text, token.start, token.end, key))
     return sorted(names, key=lambda name: name.start)
+
+
+def own_bodies(tokens: Sequence[Token], attribution: Attribution, people: People) -> list[Name]:
+    """Name what a speaker calls his or ours ("his club", "our government") by the body that he speaks for."""
+    bodies = people.bodies.get(person_key(attribution.name), frozenset()) if attribution.name else frozenset()
+    if not bodies:
+        return []
+    key = min(bodies)
+    return [
+        Name(f"{owner.text} {body.text}", owner.start, body.end, key)
+        for owner, body in pairwise(tokens)
+        if base(owner.text) in {"his", "her", "our", "my", "their"}
+        and base(body.text) in lexicon.words("stance", "bodies")
+    ]
 
 
 def _subject(

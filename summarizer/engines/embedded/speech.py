@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from summarizer.engines.embedded.cues import OPENING, STATEMENT_WORDS, Cue, find_cue, quoted_spans, word_count
+from summarizer.engines.embedded.contents import word_count
+from summarizer.engines.embedded.cues import OPENING, STATEMENT_WORDS, Cue, find_cue, quoted_spans
 from summarizer.engines.embedded.people import People
 from summarizer.engines.embedded.speakers import parse_speaker
 from summarizer.engines.embedded.verbs import has_verb

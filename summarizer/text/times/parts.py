@@ -11,11 +11,12 @@ Match = re.Match[str]
 Anchor = dt.date | None
 
 FUTURE = re.compile(
-    r"\b(?:will|shall|won['’]t|is to|are to|be|due|until|till|by|from|next|going to|expected|plans? to|hopes?|scheduled"
-    r"|would|should|intends?|set to|wants? to|deadline|no later than|at the earliest)\b|['’]ll\b",
+    r"\b(?:will|shall|won['’]t|is to|are to|to be|due|going to|expected|plans? to|hopes?|scheduled"
+    r"|would|should|intends?|set to|wants? to|deadline|no later than|at the earliest)\b|['’]ll\b"
+    r"|\b(?:until|till|by|from|next)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-"""Words before a weekday that turn it to the coming one; otherwise news tells of the last one."""
+"""Words before a weekday that turn it to the coming one, prepositions right before it; else news tells of the last one."""
 FAR_BACK = 70  # characters before a weekday that are searched for such a word; about a clause
 UNKNOWN_DAY = "XXXX-XX-XX"
 

@@ -46,6 +46,10 @@ def detections(one, other):
             "stances", "stance", "The council welcomed the closure.", "The council opposes the closure.", id="closure"
         ),
         pytest.param(
+            "stances", "stance", "Levan's envoy, Jo Marsh, said that his government had not wanted to sell.",
+            "Levan was glad to sell.", id="a speaker's own government",
+        ),
+        pytest.param(
             "negation", "polarity", "The siren at the Holm dam sounded.", "The siren at the Holm dam did not sound.",
             id="a verb denied",
         ),
