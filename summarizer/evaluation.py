@@ -138,56 +138,60 @@ async def score_case(path: Path, engine: Engine) -> CaseScore:
 def _outcomes(
     case: str, gold: dict[str, Any], comparison: Comparison, ids: dict[str, Article]
 ) -> tuple[list[Outcome], int]:
+    """Tell what became of each marked inconsistency, flagged compatible pair and unmarked finding; count the flagged."""
     outcomes: list[Outcome] = []
     hits: set[str] = set()
     for item in gold["inconsistencies"]:
         matching = [finding for finding in comparison.findings if _matches(finding, item, ids)]
         hits.update(finding.id for finding in matching)
-        outcomes.append(
-            Outcome(
-                case=case,
-                what="inconsistency",
-                type=item["type"],
-                scope=item["scope"],
-                difficulty=item.get("difficulty"),
-                hit=bool(matching),
-                a=item["a"]["quote"],
-                b=item["b"]["quote"],
-                note=", ".join(f"{f.type} {f.relation} {f.severity}" for f in matching),
-            )
-        )
-    flagged = 0
+        outcomes.append(_of_marked(case, item, matching))
+    flagged = []
     for item in gold.get("compatible", []):
         matching = [finding for finding in comparison.findings if _matches(finding, item, ids)]
-        flagged += bool(matching)
         if matching:
-            outcomes.append(
-                Outcome(
-                    case=case,
-                    what="compatible flagged",
-                    type=item["trap"],
-                    scope="",
-                    hit=True,
-                    a=item["a"]["quote"],
-                    b=item["b"]["quote"],
-                    note=", ".join(f.type for f in matching),
-                )
-            )
-    outcomes.extend(
-        Outcome(
-            case=case,
-            what="false alarm",
-            type=f.type,
-            scope=f.scope,
-            hit=False,
-            a=f.a.quote,
-            b=f.b.quote,
-            note=f"{f.relation} {f.severity} {f.confidence:.2f} {f.explanation}",
-        )
-        for f in comparison.findings
-        if f.id not in hits
+            flagged.append(_of_compatible(case, item, matching))
+    alarms = [_of_alarm(case, finding) for finding in comparison.findings if finding.id not in hits]
+    return [*outcomes, *flagged, *alarms], len(flagged)
+
+
+def _of_marked(case: str, item: dict[str, Any], matching: Sequence[Finding]) -> Outcome:
+    return Outcome(
+        case=case,
+        what="inconsistency",
+        type=item["type"],
+        scope=item["scope"],
+        difficulty=item.get("difficulty"),
+        hit=bool(matching),
+        a=item["a"]["quote"],
+        b=item["b"]["quote"],
+        note=", ".join(f"{f.type} {f.relation} {f.severity}" for f in matching),
     )
-    return outcomes, flagged
+
+
+def _of_compatible(case: str, item: dict[str, Any], matching: Sequence[Finding]) -> Outcome:
+    return Outcome(
+        case=case,
+        what="compatible flagged",
+        type=item["trap"],
+        scope="",
+        hit=True,
+        a=item["a"]["quote"],
+        b=item["b"]["quote"],
+        note=", ".join(f.type for f in matching),
+    )
+
+
+def _of_alarm(case: str, finding: Finding) -> Outcome:
+    return Outcome(
+        case=case,
+        what="false alarm",
+        type=finding.type,
+        scope=finding.scope,
+        hit=False,
+        a=finding.a.quote,
+        b=finding.b.quote,
+        note=f"{finding.relation} {finding.severity} {finding.confidence:.2f} {finding.explanation}",
+    )
 
 
 def _matches(finding: Finding, item: dict[str, Any], ids: dict[str, Article]) -> bool:

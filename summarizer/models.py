@@ -5,6 +5,7 @@ Unicode code points of `Article.text`, and for every record with `quote`, `start
 `article.text[start:end] == quote`.
 """
 
+import datetime as dt
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -73,6 +74,14 @@ class Article(Record):
     def characters(self) -> int:
         """Length of the stored text in code points."""
         return len(self.text)
+
+    @property
+    def published_day(self) -> dt.date | None:
+        """The day of publication, from which relative times count; None where it is not known."""
+        try:
+            return dt.date.fromisoformat((self.published or "")[:10])
+        except ValueError:
+            return None
 
     def words_of(self, sentence: Sentence) -> str:
         """Slice one sentence's very words."""

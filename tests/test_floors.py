@@ -10,16 +10,17 @@ PACKAGE = Path(__file__).parent.parent / "summarizer"
 FLOORS: tuple[tuple[str, ...], ...] = (
     (  # 0: words
         (
-            "errors models text.folding text.pieces text.quantities.bounds text.quantities.cardinals "
-            "text.quantities.drafts text.quantities.shares text.quantities.numbers text.safety "
-            "text.sentences.boilerplate text.sentences.breaks text.sentences.layout text.sentences.line_forms "
-            "text.sentences.headlines text.sentences.printed_dates text.sentences.bylines "
-            "text.sentences.datelines text.sentences.heads text.sentences.roles text.sentences.splitting "
-            "text.sentences text.suggestions text.times.forms text.times.parts text.times.clocks "
-            "text.times.coarse text.times.days text.times.finding text.times.values text.times.words text.times "
-            "text.tokens text.names text.quantities.measure_forms text.quantities.measures text.quantities.units "
-            "text.quantities.amounts text.quantities.intervals text.quantities.number_names "
-            "text.quantities.special_counts text.quantities.wholes text.quantities.finding text.quantities text"
+            "errors models text.excerpts text.folding text.pieces text.quantities.bounds "
+            "text.quantities.cardinals text.quantities.drafts text.quantities.shares text.quantities.numbers "
+            "text.safety text.sentences.boilerplate text.sentences.breaks text.sentences.layout "
+            "text.sentences.line_forms text.sentences.headlines text.sentences.printed_dates "
+            "text.sentences.bylines text.sentences.datelines text.sentences.heads text.sentences.roles "
+            "text.sentences.splitting text.sentences text.suggestions text.times.forms text.times.parts "
+            "text.times.clocks text.times.coarse text.times.days text.times.finding text.times.values "
+            "text.times.words text.times text.tokens text.names text.quantities.measure_forms "
+            "text.quantities.measures text.quantities.units text.quantities.amounts text.quantities.intervals "
+            "text.quantities.number_names text.quantities.special_counts text.quantities.wholes "
+            "text.quantities.finding text.quantities text"
         ),
     ),
     (  # 1: files in, files out, and what needs no engine

@@ -1,30 +1,12 @@
 """What a gate is, and how it words what it read."""
 
-import datetime as dt
-import re
 from collections.abc import Callable
 
-from summarizer.models import Article, FindingType, GateAnswer, Quantity, Side
+from summarizer.models import FindingType, GateAnswer, Quantity, Side
 from summarizer.text.names import Name, find_names
 
 Gate = Callable[[Side, Side, FindingType], GateAnswer]
 """Two claims that are said to conflict, and the type of the finding → how one harmless explanation fared."""
-
-
-def shown(words: str, limit: int = 80) -> str:
-    """Fold white space and shorten an article's words for an answer."""
-    folded = re.sub(r"\s+", " ", words).strip()
-    return folded if len(folded) <= limit else folded[: limit - 1].rstrip() + "…"
-
-
-def published_on(article: Article) -> dt.date | None:
-    """Read the day of publication; None where it is not known."""
-    if article.published is None:
-        return None
-    try:
-        return dt.date.fromisoformat(article.published[:10])
-    except ValueError:
-        return None
 
 
 def names_in(side: Side) -> list[Name]:

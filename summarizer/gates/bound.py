@@ -1,7 +1,8 @@
 """Do bounds such as "at least" leave room for both?"""
 
-from summarizer.gates.answering import differing, shown
+from summarizer.gates.answering import differing
 from summarizer.models import FindingType, GateAnswer, GateOutcome, Quantity, Side
+from summarizer.text.excerpts import excerpt
 from summarizer.text.quantities import comparable, compatible
 
 OPEN = frozenset({"at_least", "at_most", "between", "about"})
@@ -19,13 +20,13 @@ def same_bound(a: Side, b: Side, kind: FindingType) -> GateAnswer:
     if met and _all_in(left, [x for x, _ in met]) and _all_in(right, [y for _, y in met]):
         one, other = met[0]
         return _answer(
-            "explained", f"One says {shown(one.text, 40)}, the other {shown(other.text, 40)}: both can hold."
+            "explained", f"One says {excerpt(one.text, 40)}, the other {excerpt(other.text, 40)}: both can hold."
         )
     apart = [(x, y) for x in left for y in right if comparable(x, y) and not compatible(x, y)]
     if apart:
         one, other = apart[0]
-        return _answer("open", f"{shown(one.text, 40)} and {shown(other.text, 40)} leave no number for both.")
-    return _answer("open", f"{shown(loose[0].text, 40)} is loose, but is held against no number of its kind.")
+        return _answer("open", f"{excerpt(one.text, 40)} and {excerpt(other.text, 40)} leave no number for both.")
+    return _answer("open", f"{excerpt(loose[0].text, 40)} is loose, but is held against no number of its kind.")
 
 
 def _answer(outcome: GateOutcome, answer: str) -> GateAnswer:

@@ -1,7 +1,7 @@
 """Is what one claim calls possible or planned only said to be certain, or denied, by the other?"""
 
-from summarizer.gates.answering import shown
 from summarizer.models import FindingType, GateAnswer, GateOutcome, Modality, Side
+from summarizer.text.excerpts import excerpt
 
 HEDGED: frozenset[Modality] = frozenset({"probable", "possible", "planned", "conditional", "alleged"})
 OF_INTENTIONS: frozenset[FindingType] = frozenset({"stance"})
@@ -43,7 +43,7 @@ def _answer(outcome: GateOutcome, answer: str) -> GateAnswer:
 
 def _of_condition(soft: Side, firm: Side, kind: FindingType) -> GateAnswer:
     """Name the condition: a stance with a condition clashes with a flat refusal, an event may simply not have come."""
-    condition = f" ({shown(soft.claim.condition, 60)})" if soft.claim.condition else ""
+    condition = f" ({excerpt(soft.claim.condition, 60)})" if soft.claim.condition else ""
     if kind in OF_INTENTIONS:
         return _answer("open", f"One holds on a condition{condition}; the other is stated without any.")
     if firm.claim.condition:

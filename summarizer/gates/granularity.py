@@ -2,8 +2,9 @@
 
 import re
 
-from summarizer.gates.answering import differing, names_in, published_on, shown
+from summarizer.gates.answering import differing, names_in
 from summarizer.models import FindingType, GateAnswer, GateOutcome, Quantity, Side
+from summarizer.text.excerpts import excerpt
 from summarizer.text.names import Name
 from summarizer.text.quantities import comparable, compatible
 from summarizer.text.times import Time, contains, find_times, granularity, known_different
@@ -59,7 +60,7 @@ def _is_narrowed(side: Side, time: Time) -> bool:
 
 
 def _times(side: Side) -> list[Time]:
-    return find_times(side.claim.quote, published_on(side.article))
+    return find_times(side.claim.quote, side.article.published_day)
 
 
 def _first(time: Time) -> str:
@@ -78,13 +79,13 @@ def _of_numbers(a: Side, b: Side) -> GateAnswer:
     if all_met and closed:
         x, y = met[0]
         return _answer(
-            "explained", f"{shown(x.text, 40)} and {shown(y.text, 40)} are one number, rounded or converted."
+            "explained", f"{excerpt(x.text, 40)} and {excerpt(y.text, 40)} are one number, rounded or converted."
         )
     return _answer("open", f"{_listed(left)} and {_listed(right)} are not one number, rounded.")
 
 
 def _listed(quantities: list[Quantity]) -> str:
-    return ", ".join(shown(quantity.text, 30) for quantity in quantities[:3])
+    return ", ".join(excerpt(quantity.text, 30) for quantity in quantities[:3])
 
 
 def _of_places(a: Side, b: Side) -> GateAnswer:
@@ -97,8 +98,8 @@ def _of_places(a: Side, b: Side) -> GateAnswer:
     if all(any(_share_word(x, y) for y in theirs) for x in mine) and all(
         any(_share_word(x, y) for x in mine) for y in theirs
     ):
-        return _answer("explained", f"{shown(mine[0].text, 40)} and {shown(theirs[0].text, 40)} name one place.")
-    return _answer("open", f"{shown(mine[0].text, 40)} and {shown(theirs[0].text, 40)} are two places.")
+        return _answer("explained", f"{excerpt(mine[0].text, 40)} and {excerpt(theirs[0].text, 40)} name one place.")
+    return _answer("open", f"{excerpt(mine[0].text, 40)} and {excerpt(theirs[0].text, 40)} are two places.")
 
 
 def _share_word(one: Name, other: Name) -> bool:

@@ -1,7 +1,8 @@
 """Do both claims measure the same?"""
 
-from summarizer.gates.answering import differing, shown
+from summarizer.gates.answering import differing
 from summarizer.models import FindingType, GateAnswer, GateOutcome, Quantity, Side
+from summarizer.text.excerpts import excerpt
 from summarizer.text.quantities import comparable
 from summarizer.text.quantities.measure_forms import are_of_two_kinds
 from summarizer.text.quantities.units import currencies, scale_of
@@ -25,9 +26,9 @@ def same_measure(a: Side, b: Side, kind: FindingType) -> GateAnswer:
     if same is not None:
         measure = same[0].measure if same[0].measure == same[1].measure else None
         what = f" ({measure})" if measure else ""
-        return _answer("open", f"{shown(same[0].text, 40)} and {shown(same[1].text, 40)} are of one kind{what}.")
+        return _answer("open", f"{excerpt(same[0].text, 40)} and {excerpt(same[1].text, 40)} are of one kind{what}.")
     x, y = pairs[0]
-    words = f"{shown(x.text, 40)} ({x.measure or x.unit or 'not said of what'}) and {shown(y.text, 40)} ({y.measure or y.unit or 'not said of what'})"
+    words = f"{excerpt(x.text, 40)} ({x.measure or x.unit or 'not said of what'}) and {excerpt(y.text, 40)} ({y.measure or y.unit or 'not said of what'})"
     if all(_surely_different(x, y) for x, y in pairs):
         return _answer("explained", f"{words} measure different things.")
     if all(_of_one_unit(x, y) and x.measure and y.measure for x, y in pairs):

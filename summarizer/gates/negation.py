@@ -2,8 +2,8 @@
 
 import re
 
-from summarizer.gates.answering import shown
 from summarizer.models import FindingType, GateAnswer, GateOutcome, Side
+from summarizer.text.excerpts import excerpt
 
 NOT_A_DENIAL = re.compile(
     r"\bnot (?:only|just|merely|simply|least|to mention|until|surprisingly|without)\b|\bno (?:doubt|question that|wonder|surprise)\b"
@@ -31,16 +31,16 @@ def really_negated(a: Side, b: Side, kind: FindingType) -> GateAnswer:
         return _answer("open", "The difference does not rest on a negation.")
     for side in (a, b):
         if QUESTION.search(side.claim.quote):
-            return _answer("explained", f"{shown(side.claim.quote)} is a question and states nothing.")
+            return _answer("explained", f"{excerpt(side.claim.quote)} is a question and states nothing.")
     for side in (a, b):
         found = NOT_A_DENIAL.search(side.claim.quote)
         if found and side.claim.polarity == "denied" and not DENIAL.search(NOT_A_DENIAL.sub(" ", side.claim.quote)):
-            return _answer("explained", f"The words {shown(found.group(), 30)} deny nothing.")
+            return _answer("explained", f"The words {excerpt(found.group(), 30)} deny nothing.")
     for side in (a, b):
         ironic = IRONY.search(side.claim.quote)
         if ironic:
-            return _answer("lower", f"The words {shown(ironic.group(), 30)} may be meant ironically.")
-    denied = [shown(side.claim.id) for side in (a, b) if side.claim.polarity == "denied"]
+            return _answer("lower", f"The words {excerpt(ironic.group(), 30)} may be meant ironically.")
+    denied = [excerpt(side.claim.id) for side in (a, b) if side.claim.polarity == "denied"]
     if len(denied) == 1:
         return _answer("open", f"Only {denied[0]} denies, and its negation stands over the statement.")
     return _answer("open", "Neither side is a question or an apparent denial.")

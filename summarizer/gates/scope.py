@@ -2,8 +2,8 @@
 
 import re
 
-from summarizer.gates.answering import shown
 from summarizer.models import FindingType, GateAnswer, GateOutcome, Side
+from summarizer.text.excerpts import excerpt
 
 WHOLE = re.compile(
     r"\b(?:all (?:of )?(?:the|its|their|his|her|our|those|these|\w+s)\b|every\b|each\b|everyone|everybody|entire(?:ly)?|whole|completely"
@@ -36,15 +36,15 @@ def same_scope(a: Side, b: Side, kind: FindingType) -> GateAnswer:
         part = [PART.search(text) for text in (left, right)]
         strict = [WHOLE.search(text) or NONE.search(text) for text in (left, right)]
         if part[0] and part[1] and not any(strict):
-            words = f"{shown(part[0].group(), 30)} and {shown(part[1].group(), 30)}"
+            words = f"{excerpt(part[0].group(), 30)} and {excerpt(part[1].group(), 30)}"
             return _answer("explained", f"Each speaks of a part ({words}): both can hold.")
         one = part[0] or part[1]
         if one and not any(strict):
-            return _answer("lower", f"One speaks of a part only ({shown(one.group(), 30)}).")
+            return _answer("lower", f"One speaks of a part only ({excerpt(one.group(), 30)}).")
     for wide, narrow in ((left, right), (right, left)):
         large, small = WIDE.search(wide), NARROW.search(narrow)
         if large and small and not WIDE.search(narrow):
-            words = f"{shown(large.group(), 40)}, {shown(small.group(), 40)}"
+            words = f"{excerpt(large.group(), 40)}, {excerpt(small.group(), 40)}"
             return _answer("lower", f"One speaks of a wider field than the other ({words}).")
     return _answer("open", "Neither side limits itself to a part.")
 

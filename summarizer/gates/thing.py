@@ -2,8 +2,9 @@
 
 import re
 
-from summarizer.gates.answering import names_in, shown
+from summarizer.gates.answering import names_in
 from summarizer.models import FindingType, GateAnswer, Side
+from summarizer.text.excerpts import excerpt
 from summarizer.text.names import find_names
 from summarizer.text.tokens import base, content_stems, stem, tokenize
 
@@ -19,7 +20,7 @@ def same_thing(a: Side, b: Side, kind: FindingType) -> GateAnswer:
     left, right = names_in(a), names_in(b)
     shared = [name for name in left if name.key in {other.key for other in right}]
     if shared:
-        listed = ", ".join(dict.fromkeys(shown(name.text, 40) for name in shared[:6]))
+        listed = ", ".join(dict.fromkeys(excerpt(name.text, 40) for name in shared[:6]))
         return GateAnswer(gate="thing", outcome="open", answer=f"Both speak of {listed.rstrip(chr(46))}.")
     overlap = _overlap(a, b)
     subjects = _subject(a), _subject(b)
@@ -46,7 +47,7 @@ def _subject(side: Side) -> str | None:
     described = re.search(
         rf"\b(?i:the|an?|its|their|his|her)\s+{re.escape(name)}\s+(?!{VERB})[a-z]+\b(?<!ed)(?<!s)", side.claim.text
     )
-    return None if described else shown(subject, 40)
+    return None if described else excerpt(subject, 40)
 
 
 def _overlap(a: Side, b: Side) -> float:

@@ -3,7 +3,6 @@
 import re
 from typing import NamedTuple
 
-from summarizer.gates.answering import published_on
 from summarizer.models import FindingType, GateAnswer, GateOutcome, Side
 from summarizer.text.quantities.measure_forms import is_outcome, parse_measure
 from summarizer.text.times import find_times, granularity, may_coincide
@@ -74,7 +73,7 @@ def _meet(a: Side, b: Side, left: _AsOf, right: _AsOf) -> bool:
 
 
 def _values(side: Side, as_of: _AsOf) -> set[str]:
-    found = {time.value for time in find_times(side.claim.quote, published_on(side.article))}
+    found = {time.value for time in find_times(side.claim.quote, side.article.published_day)}
     return {as_of.value} | {value for value in found if granularity(value) in {"day", "time"}}
 
 
@@ -91,7 +90,7 @@ def _as_of(side: Side) -> _AsOf | None:
     value = side.claim.time
     if value is None or granularity(value) in {"unknown", "century", "decade"}:
         return None
-    published = published_on(side.article)
+    published = side.article.published_day
     found = next((time for time in find_times(side.claim.quote, published) if time.value == value), None)
     before = side.claim.quote[max(0, found.start - LONGEST_LOOK) : found.start] if found else ""
     ahead = side.claim.modality in {"planned", "conditional"} or side.claim.kind == "prediction"
@@ -108,7 +107,7 @@ def _unknown(a: Side, b: Side, left: _AsOf | None, right: _AsOf | None, kind: Fi
         words = f"Both look ahead, to {known[0]} and {known[1]}; neither says since when it holds."
         return _answer("open", words if known[0] != known[1] else f"Both look ahead to {known[0]}.")
     words = f"Only one side gives a time, {known[0]}." if known else "No time is given on either side."
-    days = published_on(a.article), published_on(b.article)
+    days = a.article.published_day, b.article.published_day
     apart = days[0] is not None and days[1] is not None and days[0] != days[1]
     if apart and days[0] is not None and days[1] is not None:
         first, last = sorted((days[0].isoformat(), days[1].isoformat()))

@@ -2,8 +2,9 @@
 
 import re
 
-from summarizer.gates.answering import shown, speaker_of
+from summarizer.gates.answering import speaker_of
 from summarizer.models import FindingType, GateAnswer, GateOutcome, Side
+from summarizer.text.excerpts import excerpt
 from summarizer.text.names import find_names, name_key
 
 OF_ONESELF = re.compile(r"^[\"'“‘\s]*(?:I|we|my|our|let us)\b(?:['’](?:m|ll|ve|d|re))?", re.IGNORECASE)
@@ -26,9 +27,9 @@ def same_voice(a: Side, b: Side, kind: FindingType) -> GateAnswer:
             "open", f"{'The article says' if one else 'Both articles say'} it in {'its' if one else 'their'} own voice."
         )
     if left is None or right is None:
-        said = shown(left or right or "", 60)
+        said = excerpt(left or right or "", 60)
         return _answer("open", f"One is said by {said}, the other by the article itself.")
-    return _of_two_speakers(a, b, kind, (shown(left, 60), shown(right, 60)))
+    return _of_two_speakers(a, b, kind, (excerpt(left, 60), excerpt(right, 60)))
 
 
 def _of_two_speakers(a: Side, b: Side, kind: FindingType, names: tuple[str, str]) -> GateAnswer:

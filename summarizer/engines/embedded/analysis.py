@@ -1,6 +1,5 @@
 """One article, analysed once: sentences, utterances, people and propositions."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -41,13 +40,3 @@ def analyse_article(article: Article) -> Analysis:
 def is_question(article: Article, sentence: Sentence) -> bool:
     """Whether a sentence asks and so asserts nothing."""
     return article.words_of(sentence).rstrip("”\"’') ").endswith("?")
-
-
-def anchor_date(article: Article) -> dt.date | None:
-    """Read the day from which an article's relative times count: its date of publication."""
-    if article.published is None:
-        return None
-    try:
-        return dt.date.fromisoformat(article.published[:10])
-    except ValueError:
-        return None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.engines.embedded.analysis import Analysis, analyse_article, anchor_date
+from summarizer.engines.embedded.analysis import Analysis, analyse_article
 from summarizer.engines.embedded.claims import make_claim
 from summarizer.engines.embedded.detectors import DETECTORS, Detection, View, make_view
 from summarizer.engines.embedded.overlap import Weights, make_weights
@@ -76,7 +76,7 @@ def _propositions(passage: Passage, analyses: dict[str, Analysis]) -> list[Propo
 
 def _hold(claimed: View, proposition: Proposition, article: Article, weights: Weights) -> _Held:
     view = make_view(
-        article, make_claim(f"{article.id}.p{proposition.start}", proposition, anchor_date(article)), proposition
+        article, make_claim(f"{article.id}.p{proposition.start}", proposition, article.published_day), proposition
     )
     asked = claimed.proposition.terms | claimed.proposition.keys
     # Who said it counts for a statement such as "According to Brill, …".

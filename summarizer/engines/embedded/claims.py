@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from summarizer.engines.embedded import lexicon
-from summarizer.engines.embedded.analysis import Analysis, anchor_date
+from summarizer.engines.embedded.analysis import Analysis
 from summarizer.engines.embedded.people import PRONOUNS, pronoun_of
 from summarizer.engines.embedded.propositions import Proposition
 from summarizer.engines.embedded.verbs import has_verb
@@ -18,7 +18,7 @@ SHORTEST_CLAIM = 3  # words; a headline such as "Mine collapse kills 12" has fou
 
 def make_claims(analysis: Analysis) -> tuple[Claim, ...]:
     """Make the claims of an article in the order of its text."""
-    anchor = anchor_date(analysis.article)
+    anchor = analysis.article.published_day
     worthy = [p for p in analysis.propositions if _can_be_claimed(p)]
     return tuple(
         make_claim(f"{analysis.article.id}.c{number}", proposition, anchor)

@@ -5,7 +5,6 @@ those words by this package's own rules. What points nowhere, says nothing, or s
 have is rejected, with a reason for the model to read.
 """
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
@@ -118,7 +117,7 @@ def time_of(quote: Evidence, text: str, article: Article) -> str | None:
 
     One of which nothing is known ("tomorrow", in an article without a date) is none.
     """
-    found = [time for time in find_times(quote.quote, _published(article)) if re.search(r"\d", time.value)]
+    found = [time for time in find_times(quote.quote, article.published_day) if re.search(r"\d", time.value)]
     if len(found) > 1:
         found = [time for time in found if time.text.lower() in text.lower()]
     return found[0].value if found else None
@@ -249,13 +248,6 @@ def _attribution(draft: DraftClaim, article: Article) -> Attribution:
         if word[0].isupper() and word.casefold() not in known:
             raise AnswerError(f"its speaker {name!r} is not in the article; name speakers as the article does.")
     return Attribution(name=name, role=role, mode=draft.mode)
-
-
-def _published(article: Article) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat((article.published or "")[:10])
-    except ValueError:
-        return None
 
 
 def _ends(quantities: Iterable[Quantity]) -> frozenset[float]:

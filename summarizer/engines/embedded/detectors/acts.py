@@ -1,10 +1,11 @@
 """Done, or refused: one side tells an act, the other that the same one would not do it."""
 
 from summarizer.engines.embedded import lexicon
-from summarizer.engines.embedded.detectors.detection import Detection, View, shown, worded
+from summarizer.engines.embedded.detectors.detection import Detection, View, worded
 from summarizer.engines.embedded.frames import Frame
 from summarizer.engines.embedded.overlap import Weights
 from summarizer.engines.embedded.verbs import IRREGULAR
+from summarizer.text.excerpts import excerpt
 from summarizer.text.tokens import base, stem
 
 BARE, WITH_MORE = (
@@ -20,8 +21,8 @@ def detect(a: View, b: View, weights: Weights) -> Detection | None:  # noqa: ARG
             if frame.act is not None and frame.sign < 0 and not frame.conditional and _tells(telling, frame):
                 act = worded(telling, [frame.act])
                 explanation = (
-                    f"{shown(telling.speaker)} tells that it happened ({act}), {shown(refusing.speaker)} that it was"
-                    f" refused ({shown(frame.predicate)})."
+                    f"{excerpt(telling.speaker)} tells that it happened ({act}), {excerpt(refusing.speaker)} that it was"
+                    f" refused ({excerpt(frame.predicate)})."
                 )
                 return Detection("polarity", _confidence(a, b, frame), explanation[:1].upper() + explanation[1:])
     return None

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from summarizer.engines.embedded import lexicon
-from summarizer.engines.embedded.detectors.detection import Detection, View, shown
+from summarizer.engines.embedded.detectors.detection import Detection, View
 from summarizer.engines.embedded.overlap import Weights
 from summarizer.engines.embedded.propositions import terms_between
+from summarizer.text.excerpts import excerpt
 from summarizer.text.tokens import base
 
 EVENTS = ("blast", "crash", "fire", "flood", "collapse", "outage", "dead", "close", "delay", "strike")
@@ -32,7 +33,7 @@ def detect(a: View, b: View, weights: Weights) -> Detection | None:
     shared = left.effect & right.effect
     if not shared & set(EVENTS) and _share(left.effect, right.effect, weights) < LEAST_EFFECT:
         return None
-    explanation = f"Two causes are given: {shown(left.words)} on one side, {shown(right.words)} on the other."
+    explanation = f"Two causes are given: {excerpt(left.words)} on one side, {excerpt(right.words)} on the other."
     return Detection("cause", CONFIDENCE, explanation)
 
 

@@ -1,7 +1,8 @@
 """Dates that can't both hold: one event, two times."""
 
-from summarizer.engines.embedded.detectors.detection import Detection, View, shown
+from summarizer.engines.embedded.detectors.detection import Detection, View
 from summarizer.engines.embedded.overlap import Weights, similarity
+from summarizer.text.excerpts import excerpt
 from summarizer.text.times import Time, granularity, known_different, may_coincide
 
 LEAST_SIMILARITY = 0.5
@@ -34,4 +35,4 @@ def detect(a: View, b: View, weights: Weights) -> Detection | None:
 
 def _told(time: Time) -> str:
     """Tell a time in the article's words, with its value where that is a full date."""
-    return shown(time.text) if time.value.startswith("XXXX") else f"{shown(time.text)} ({time.value})"
+    return excerpt(time.text) if time.value.startswith("XXXX") else f"{excerpt(time.text)} ({time.value})"

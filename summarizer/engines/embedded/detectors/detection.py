@@ -1,11 +1,9 @@
 """What a detector looks at and what it returns."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from summarizer.engines.embedded import lexicon
-from summarizer.engines.embedded.analysis import anchor_date
 from summarizer.engines.embedded.propositions import Proposition
 from summarizer.models import Article, Claim, FindingType
 from summarizer.text.times import Time, find_times
@@ -39,13 +37,7 @@ class Detection:
 
 def make_view(article: Article, claim: Claim, proposition: Proposition) -> View:
     """Look at a claim; relative times are resolved against the article's date."""
-    return View(article, claim, proposition, tuple(find_times(proposition.text, anchor_date(article))))
-
-
-def shown(words: str, limit: int = 90) -> str:
-    """Fold white space and shorten an article's words for an explanation, without quotation marks."""
-    folded = re.sub(r"\s+", " ", words).strip()
-    return folded if len(folded) <= limit else folded[: limit - 1].rstrip() + "…"
+    return View(article, claim, proposition, tuple(find_times(proposition.text, article.published_day)))
 
 
 def worded(view: View, terms: Iterable[str]) -> str:

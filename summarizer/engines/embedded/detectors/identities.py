@@ -1,8 +1,9 @@
 """Who did it: one event, and another name in the same place."""
 
 from summarizer.engines.embedded import lexicon
-from summarizer.engines.embedded.detectors.detection import Detection, View, shown, worded
+from summarizer.engines.embedded.detectors.detection import Detection, View, worded
 from summarizer.engines.embedded.overlap import Weights, similarity
+from summarizer.text.excerpts import excerpt
 from summarizer.text.tokens import stem
 
 LEAST_SIMILARITY = 0.45  # chosen on half of the labelled cases
@@ -18,7 +19,7 @@ def detect(a: View, b: View, weights: Weights) -> Detection | None:
         (one, one_text), (other, other_text) = left[noun], right[noun]
         if one == other or one in b.proposition.keys or other in a.proposition.keys or _related(one, other):
             continue
-        explanation = f"Of the {worded(a, [noun])} one side says {shown(one_text)}, the other {shown(other_text)}."
+        explanation = f"Of the {worded(a, [noun])} one side says {excerpt(one_text)}, the other {excerpt(other_text)}."
         return Detection("identity", min(0.9, 0.3 + 0.5 * alike), explanation)
     return None
 

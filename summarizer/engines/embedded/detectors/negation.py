@@ -1,9 +1,10 @@
 """Opposed polarity: what one side affirms, the other denies in the same words."""
 
-from summarizer.engines.embedded.detectors.detection import Detection, View, shown, worded
+from summarizer.engines.embedded.detectors.detection import Detection, View, worded
 from summarizer.engines.embedded.frames import agree
 from summarizer.engines.embedded.overlap import Weights, similarity
 from summarizer.engines.embedded.propositions import Proposition
+from summarizer.text.excerpts import excerpt
 
 LEAST_WEIGHT = 0.25  # share of what both have that is flipped
 FEWEST_COMMON = 2  # words, names or subjects
@@ -29,7 +30,7 @@ def detect(a: View, b: View, weights: Weights) -> Detection | None:
     about_one = bool(left.subject & right.subject) or not (left.subject and right.subject)
     denying, affirming = (a, b) if left.negated & flipped else (b, a)
     words = worded(denying, flipped)
-    explanation = f"On {words}: {shown(denying.speaker)} denies what {shown(affirming.speaker)} affirms."
+    explanation = f"On {words}: {excerpt(denying.speaker)} denies what {excerpt(affirming.speaker)} affirms."
     confidence = 0.35 + 0.5 * alike * min(1.0, weight + 0.4)
     return Detection("polarity", min(0.9, confidence if about_one else 0.75 * confidence), explanation)
 

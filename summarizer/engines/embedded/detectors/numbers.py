@@ -3,10 +3,11 @@
 import re
 
 from summarizer.engines.embedded import lexicon
-from summarizer.engines.embedded.detectors.detection import Detection, View, shown
+from summarizer.engines.embedded.detectors.detection import Detection, View
 from summarizer.engines.embedded.overlap import Weights, similarity
 from summarizer.engines.embedded.propositions import terms_between
 from summarizer.models import Quantity
+from summarizer.text.excerpts import excerpt
 from summarizer.text.quantities import comparable, compatible
 from summarizer.text.tokens import base, content_stems
 
@@ -31,7 +32,7 @@ def detect(a: View, b: View, weights: Weights) -> Detection | None:
         return None
     score, left, right = best
     what = f" ({left.measure})" if _same_measure(left, right) else ""
-    explanation = f"The figures{what} differ: {shown(left.text)} against {shown(right.text)}."
+    explanation = f"The figures{what} differ: {excerpt(left.text)} against {excerpt(right.text)}."
     return Detection("number", min(0.95, score), explanation)
 
 

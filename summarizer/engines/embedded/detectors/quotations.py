@@ -1,8 +1,9 @@
 """Quotations: the same words given to another speaker."""
 
-from summarizer.engines.embedded.detectors.detection import Detection, View, shown
+from summarizer.engines.embedded.detectors.detection import Detection, View
 from summarizer.engines.embedded.overlap import Weights, jaccard
 from summarizer.engines.embedded.people import person_key
+from summarizer.text.excerpts import excerpt
 
 LEAST_LIKENESS = 0.6  # weighted Jaccard: below it two speakers say similar things, above it the same words
 FEWEST_TERMS = 3
@@ -18,7 +19,5 @@ def detect(a: View, b: View, weights: Weights) -> Detection | None:
     alike = jaccard(a.proposition, b.proposition, weights)
     if alike < LEAST_LIKENESS:
         return None
-    explanation = (
-        f"Nearly the same words are given to {shown(left.name)} on one side and to {shown(right.name)} on the other."
-    )
+    explanation = f"Nearly the same words are given to {excerpt(left.name)} on one side and to {excerpt(right.name)} on the other."
     return Detection("quote", min(0.9, 0.3 + 0.6 * alike), explanation)

@@ -1,8 +1,9 @@
 """Opposed stances: one holder for and against one topic."""
 
-from summarizer.engines.embedded.detectors.detection import Detection, View, shown, worded
+from summarizer.engines.embedded.detectors.detection import Detection, View, worded
 from summarizer.engines.embedded.frames import Frame
 from summarizer.engines.embedded.overlap import Weights
+from summarizer.text.excerpts import excerpt
 
 LEAST_TOPIC = 0.34  # share of the lighter topic's weight that both must have; chosen on half of the labelled cases
 
@@ -42,8 +43,8 @@ def _explain(a: View, b: View, left: Frame, right: Frame) -> str:
     holder = " and ".join(dict.fromkeys(_named(for_side, key) for key in sorted(left.holders & right.holders)))
     topic = worded(for_side, left.topic & right.topic).replace(",", "")
     return (
-        f"{holder} on {topic}: in favour by {shown(for_side.speaker)} ({shown(for_frame.predicate)}),"
-        f" against by {shown(against_side.speaker)} ({shown(against_frame.predicate)})."
+        f"{holder} on {topic}: in favour by {excerpt(for_side.speaker)} ({excerpt(for_frame.predicate)}),"
+        f" against by {excerpt(against_side.speaker)} ({excerpt(against_frame.predicate)})."
     )
 
 
