@@ -68,10 +68,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (  # 6: many cases, many readers
         "evaluation",
-        (
-            "reports.json reports.look reports.outline reports.front_matter reports.markdown reports.terminal "
-            "reports"
-        ),
+        ("reports.json reports.look reports.outline reports.front_matter reports.markdown reports.terminal reports"),
     ),
     (  # 7: the doors for callers, and the package's own
         "gathering api",
