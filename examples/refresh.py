@@ -5,7 +5,7 @@ A place is the lines between two comments in README.md or examples/README.md:
     <!-- output: summarizer check "…" --against examples/talks/articles/*.txt -->
     <!-- end -->
 
-`output(12)` shows the first 12 lines only. Also written are examples/talks/comparison.md and comparison.json. The
+`output(12)` shows the first 12 lines only; `output(slow)` takes minutes, and the tests leave it out. Also written are examples/talks/comparison.md and comparison.json. The
 embedded engine answers, with no settings but those of the command.
 
     python examples/refresh.py            write all places again
@@ -26,7 +26,7 @@ COMPARED = "examples/talks/articles/*.txt"
 STORED = ("examples/talks/comparison.md", "examples/talks/comparison.json")
 WIDTH = "100"  # columns: what a code block shows unbroken on the usual pages
 PLACE = re.compile(
-    r"(?P<head><!-- output(?:\((?P<lines>\d+)\))?: (?P<command>[^\n]+) -->\n)(?P<shown>.*?)(?P<tail><!-- end -->)",
+    r"(?P<head><!-- output(?:\((?:(?P<lines>\d+)|(?P<slow>slow))\))?: (?P<command>[^\n]+) -->\n)(?P<shown>.*?)(?P<tail><!-- end -->)",
     re.DOTALL,
 )
 
@@ -46,11 +46,12 @@ def make() -> dict[Path, str]:
     return {ROOT / name: make_one(ROOT / name) for name in (*STORED, *PAGES)}
 
 
-def make_one(path: Path) -> str:
-    """Make one: a stored document by its command, a page by filling its places."""
+def make_one(path: Path, *, slow: bool = True) -> str:
+    """Make one: a stored document by its command, a page by filling its places, the slow ones only if asked."""
     if path.relative_to(ROOT).as_posix() in STORED:
         return make_stored(path.suffix)
-    return PLACE.sub(fill, path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    return PLACE.sub(lambda place: fill(place) if slow or not place["slow"] else place[0], text)
 
 
 def make_stored(suffix: str) -> str:

@@ -26,7 +26,7 @@ from summarizer.models import (
 from summarizer.pairing import find_pairs
 from summarizer.severity import rate
 
-MOST_PER_SENTENCE = 2  # findings of one sentence against one article; further ones say the same conflict again
+MOST_PER_SENTENCE = 3  # findings of one sentence against one article; further ones say the same conflict again
 
 
 async def read_all(

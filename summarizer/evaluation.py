@@ -7,9 +7,9 @@ overlaps one of the marked ones. Intervals are Wilson's at 95 % (Wilson 1927).
 import json
 import math
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from summarizer.check import check_statement
 from summarizer.compare import compare_readings, read_all
@@ -24,10 +24,13 @@ FACT_COVERED = 0.5  # share of a key fact's stems that a summary must have; its 
 
 
 class Outcome(Record):
-    """One marked inconsistency, compatible pair, or unmarked finding, with what became of it."""
+    """One thing that was marked, or a finding that was not, with what became of it.
+
+    `a` and `b` are the two quotes; a statement or a key fact stands in `a` alone.
+    """
 
     case: str
-    what: str
+    what: Literal["inconsistency", "compatible flagged", "false alarm", "statement", "key fact"]
     type: str
     scope: str
     difficulty: str | None = None
@@ -109,12 +112,12 @@ async def score_case(path: Path, engine: Engine) -> CaseScore:
     seconds = time.perf_counter() - begun
     checks = [await check_statement(item["text"], articles, engine) for item in gold.get("statements", [])]
     outcomes, flagged = _outcomes(path.name, gold, comparison, ids)
-    covered, facts = _facts(gold, comparison, ids)
+    told = [_of_fact(path.name, *fact) for fact in _facts(gold, comparison, ids)]
+    asked = [
+        _of_statement(path.name, item, check) for item, check in zip(gold.get("statements", []), checks, strict=True)
+    ]
     exact, quotes = _quotes(comparison, articles, checks)
-    confusion = tuple(
-        (item["label"], check.verdict if isinstance(check, Check) else "failed")
-        for item, check in zip(gold.get("statements", []), checks, strict=True)
-    )
+    confusion = tuple((outcome.type, outcome.note.split(":")[0]) for outcome in asked)
     return CaseScore(
         case=path.name,
         inconsistencies=len(gold["inconsistencies"]),
@@ -125,12 +128,12 @@ async def score_case(path: Path, engine: Engine) -> CaseScore:
         compatible_flagged=flagged,
         statements=len(confusion),
         statements_right=sum(label == verdict for label, verdict in confusion),
-        facts=facts,
-        facts_covered=covered,
+        facts=len(told),
+        facts_covered=sum(outcome.hit for outcome in told),
         quotes=quotes,
         quotes_exact=exact,
         seconds=round(seconds, 3),
-        outcomes=tuple(outcomes),
+        outcomes=(*outcomes, *asked, *told),
         confusion=confusion,
     )
 
@@ -194,6 +197,27 @@ def _of_alarm(case: str, finding: Finding) -> Outcome:
     )
 
 
+def _of_statement(case: str, item: dict[str, Any], check: Check | Failure) -> Outcome:
+    verdict, why = ("failed", check.reason) if isinstance(check, Failure) else (check.verdict, check.explanation)
+    return Outcome(
+        case=case,
+        what="statement",
+        type=item["label"],
+        scope="",
+        hit=verdict == item["label"],
+        a=item["text"],
+        b="" if isinstance(check, Failure) else " … ".join(evidence.quote for evidence in check.evidence),
+        note=f"{verdict}: {why}",
+    )
+
+
+def _of_fact(case: str, article: str, fact: str, share: float) -> Outcome:
+    note = f"{share:.2f} of its words"
+    return Outcome(
+        case=case, what="key fact", type=article, scope="", hit=share >= FACT_COVERED, a=fact, b="", note=note
+    )
+
+
 def _matches(finding: Finding, item: dict[str, Any], ids: dict[str, Article]) -> bool:
     marked = [_spot(item[side], ids) for side in ("a", "b")]
     shown = [(finding.a.article, finding.a.start, finding.a.end), (finding.b.article, finding.b.start, finding.b.end)]
@@ -212,21 +236,16 @@ def _overlaps(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
     return one[0] == other[0] and min(one[2], other[2]) - max(one[1], other[1]) > 0
 
 
-def _facts(gold: dict[str, Any], comparison: Comparison, ids: dict[str, Article]) -> tuple[int, int]:
+def _facts(gold: dict[str, Any], comparison: Comparison, ids: dict[str, Article]) -> Iterator[tuple[str, str, float]]:
+    """Tell for each key fact of each article how much of its wording the article's summary has."""
     summaries = {reading.article.id: reading.summary for reading in comparison.readings}
-    covered = total = 0
     for name, facts in gold.get("key_facts", {}).items():
         summary = summaries.get(ids[name].id)
-        told = (
-            content_stems(" ".join([summary.headline, summary.abstract, *(p.text for p in summary.points)]))
-            if summary
-            else frozenset()
-        )
+        texts = [summary.headline, summary.abstract, *(point.text for point in summary.points)] if summary else []
+        told = content_stems(" ".join(texts))
         for fact in facts:
             wanted = content_stems(fact)
-            total += 1
-            covered += len(wanted & told) >= FACT_COVERED * len(wanted)
-    return covered, total
+            yield name, fact, len(wanted & told) / (len(wanted) or 1)
 
 
 def _quotes(comparison: Comparison, articles: Sequence[Article], checks: Iterable[Check | Failure]) -> tuple[int, int]:

@@ -5,8 +5,8 @@ the number of claims; a word that too many claims have finds nobody.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from summarizer.models import Claim, Pair, Reading, Side
@@ -14,6 +14,7 @@ from summarizer.text.names import find_names
 from summarizer.text.tokens import content_stems
 
 COMMON = 60  # claims: a word that more than these have links nothing by itself; two articles on one story have some 60
+FEW = 300  # claims: of so few, two articles are paired whole, last what shares no word, for a clash need not share any
 
 ArticlePair = tuple[str, str]
 
@@ -29,6 +30,8 @@ def find_pairs(readings: Sequence[Reading], limit: int) -> list[Pair]:
     keys = [claim_keys(side.claim) for side in sides]
     scores = _scores(sides, keys)
     buckets: dict[ArticlePair, list[tuple[float, int, int]]] = defaultdict(list)
+    for i, j in _all_of_few(sides, limit):
+        scores.setdefault((i, j), 0.0)
     for (i, j), score in scores.items():
         buckets[sides[i].article.id, sides[j].article.id].append((-score, i, j))
     return [Pair(sides[i], sides[j]) for bucket in buckets.values() for _, i, j in sorted(bucket)[:limit]]
@@ -54,6 +57,16 @@ def _scores(sides: Sequence[Side], keys: Sequence[frozenset[str]]) -> dict[tuple
             if _may_pair(sides[i], sides[j]):
                 scores[i, j] += weight
     return scores
+
+
+def _all_of_few(sides: Sequence[Side], limit: int) -> Iterator[tuple[int, int]]:
+    """Pair everything of those articles whose pairs are no more than the limit, while there are few articles."""
+    if len(sides) > FEW:
+        return
+    counts = Counter(side.article.id for side in sides)
+    for i, j in combinations(range(len(sides)), 2):
+        if counts[sides[i].article.id] * counts[sides[j].article.id] <= limit and _may_pair(sides[i], sides[j]):
+            yield i, j
 
 
 def _may_pair(a: Side, b: Side) -> bool:

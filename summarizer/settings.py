@@ -9,7 +9,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
@@ -46,6 +46,7 @@ class Settings(BaseModel):
     timeout: float = Field(default=120.0, gt=0.0, le=3600.0)  # seconds a request
     attempts: int = Field(default=5, ge=1, le=20)
     concurrency: int = Field(default=8, ge=1, le=256)
+    show: Literal["likely", "possible"] = "likely"  # which findings of the embedded engine are shown
     origins: dict[str, str] = Field(default={}, repr=False)
 
     @field_validator("base_url")

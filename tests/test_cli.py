@@ -359,12 +359,18 @@ def case(tmp_path):
 @pytest.mark.usefixtures("desk")
 def test_an_engine_is_scored_on_labelled_cases(capsys, case):
     code, out, err = run(capsys, "eval", str(case))
-    assert (code, err) == (ExitCode.DONE, "")
+    assert code == ExitCode.DONE
+    assert err.startswith("note: 1 cases were read and compared in")
+    assert run(capsys, "eval", str(case), "-q")[2] == ""
     assert "marked inconsistencies found  0/1 = 0.000" in out
     assert "statements judged right       1/1 = 1.000" in out
     assert "\x1b" not in out
     code, out, _ = run(capsys, "eval", str(case), "--format", "json")
     assert json.loads(out)["cases"][0]["inconsistencies"] == 1
+    assert json.loads(run(capsys, "eval", str(case), "--json")[1])["engine"] == json.loads(out)["engine"]
+    code, out, _ = run(capsys, "eval", str(case), "--errors")
+    assert code == ExitCode.DONE
+    assert out.count("missed") == 1
 
 
 @pytest.mark.usefixtures("desk")

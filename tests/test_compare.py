@@ -151,14 +151,14 @@ def finding(number, claim_a, claim_b, confidence):
     )
 
 
-def test_a_sentence_in_two_surer_findings_starts_no_third():
-    article = make_article("One.\nTwo.\nThree.\n", "a2")
+def test_a_sentence_in_three_surer_findings_starts_no_fourth():
+    lines = ["One.", "Two.", "Three.", "Four."]
+    article = make_article("\n".join(lines), "a2")
     second = make_reading(
-        article,
-        claims=tuple(make_claim(article, q, n, sentence=n) for n, q in [(1, "One."), (2, "Two."), (3, "Three.")]),
+        article, claims=tuple(make_claim(article, line, n, sentence=n) for n, line in enumerate(lines, start=1))
     )
-    findings = [finding(n, "a1.c1", f"a2.c{n}", 0.9 - n / 10) for n in (3, 1, 2)]
-    assert [kept.id for kept in keep_distinct(findings, [two_readings()[0], second])] == ["f-1", "f-2"]
+    findings = [finding(n, "a1.c1", f"a2.c{n}", 0.9 - n / 10) for n in (3, 1, 4, 2)]
+    assert [kept.id for kept in keep_distinct(findings, [two_readings()[0], second])] == ["f-1", "f-2", "f-3"]
 
 
 def test_two_sentences_stand_in_one_finding_only():

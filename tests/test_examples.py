@@ -69,7 +69,8 @@ def test_the_case_describes_its_articles(case):
     assert set(gold["articles"]) == set(texts) == set(gold["key_facts"])
     assert 2 <= len(texts) <= 4
     for file, about in gold["articles"].items():
-        assert about["title"] in texts[file]
+        assert about["title"].strip()
+        assert about["title"] in texts[file] or name not in OWN  # an agency's or a broadcaster's title is not printed
         assert about["published"] is None or date.fromisoformat(about["published"])
 
 

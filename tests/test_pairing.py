@@ -27,7 +27,13 @@ def readings():
 
 
 def test_claims_that_share_words_and_names_are_paired():
-    assert [pair.name for pair in find_pairs(readings(), 10)] == ["a1.c1 / a2.c1"]
+    assert [pair.name for pair in find_pairs(readings(), 1)] == ["a1.c1 / a2.c1"]
+
+
+def test_two_articles_whose_pairs_all_fit_the_limit_are_paired_whole_and_the_nearest_come_first():
+    between = [pair.name for pair in find_pairs(readings(), 10) if pair.scope == "between"]
+    assert between[0] == "a1.c1 / a2.c1"
+    assert sorted(between) == ["a1.c1 / a2.c1", "a1.c1 / a2.c2", "a1.c2 / a2.c1", "a1.c2 / a2.c2"]
 
 
 def test_claims_of_one_sentence_are_not_paired():
@@ -55,7 +61,7 @@ def test_a_word_that_nearly_all_claims_have_links_nothing():
     text = "".join(f"Levan saw marvel{chr(97 + n % 26)}{chr(97 + n // 26)}.\n" for n in range(80))
     article = make_article(text, "a1")
     claims = tuple(make_claim(article, line, n, sentence=n) for n, line in enumerate(text.splitlines(), start=1))
-    assert find_pairs([make_reading(article, claims=claims)], 10_000) == []
+    assert find_pairs([make_reading(article, claims=claims)], 1_000) == []
 
 
 def test_no_readings_give_no_pairs():

@@ -138,6 +138,7 @@ def test_every_setting_can_come_from_the_environment(load):
             "SUMMARIZER_TIMEOUT": "3",
             "SUMMARIZER_ATTEMPTS": "1",
             "SUMMARIZER_CONCURRENCY": "2",
+            "SUMMARIZER_SHOW": "possible",
         }
     )
     assert set(settings.origins) == set(NAMES)

@@ -15,6 +15,8 @@ HEAVY = {
     "asyncio",
     "httpx2",
     "snowballstemmer",
+    "numpy",
+    "onnxruntime",
     "platformdirs",
     "urllib",
 }

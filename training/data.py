@@ -5,14 +5,14 @@ import json
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 LABELS = ("conflict", "compatible", "same")
 PAIRS = Path(__file__).parent / "pairs"
-HELD_OUT_PERCENT = 15
+HELD_OUT_PERCENT, FIT_PERCENT = 15, 10
 ALIKE = 0.3
 _LONG_WORD = re.compile(r"\w{4,}")
 
@@ -53,17 +53,13 @@ def read(folder: Path = PAIRS) -> list[Pair]:
     ]
 
 
-def held_out(story: str) -> bool:
-    """Whether a story is kept from training: decided by its name alone, so that more pairs never move it."""
-    return int(hashlib.sha256(story.encode()).hexdigest(), 16) % 100 < HELD_OUT_PERCENT
+def part_of(story: str) -> str:
+    """Whether a story is for training ("train"), for fitting the combiner ("fit") or for the test ("test").
 
-
-def split(pairs: Iterable[Pair]) -> tuple[list[Pair], list[Pair]]:
-    """Training and test pairs; no story is in both."""
-    parts: tuple[list[Pair], list[Pair]] = ([], [])
-    for pair in pairs:
-        parts[held_out(pair.story)].append(pair)
-    return parts
+    Decided by its name alone, so that more stories never move an old one.
+    """
+    place = int(hashlib.sha256(story.encode()).hexdigest(), 16) % 100
+    return "test" if place < HELD_OUT_PERCENT else "fit" if place < HELD_OUT_PERCENT + FIT_PERCENT else "train"
 
 
 def mined(pairs: Sequence[Pair]) -> list[Pair]:

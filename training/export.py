@@ -14,20 +14,20 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from data import LABELS
 from minibert import Embedder, Encoder, Judge
+from summarizer.engines.embedded.networks import CLASSES
 
 
 class Shares(nn.Module):
-    """A judge that answers in shares of 1 instead of logits."""
+    """A judge that answers in the logarithms of shares of 1 instead of logits."""
 
     def __init__(self, judge: Judge) -> None:
         super().__init__()
         self.judge = judge
 
     def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> Tensor:
-        """One row of shares a pair."""
-        shares: Tensor = self.judge(ids, mask, types).softmax(-1)
+        """One row a pair."""
+        shares: Tensor = self.judge(ids, mask, types).log_softmax(-1)
         return shares
 
 
@@ -36,8 +36,8 @@ def network(model: Path, weights: Path | None) -> nn.Module:
     encoder = Encoder.pretrained(model)
     if weights is None:
         return Embedder(encoder)
-    judge = Judge(encoder, len(LABELS))
-    judge.load_state_dict(torch.load(weights))
+    judge = Judge(encoder, len(CLASSES))
+    judge.load_state_dict(torch.load(weights, map_location="cpu"))
     return Shares(judge)
 
 
@@ -56,7 +56,12 @@ def write(net: nn.Module, full: Path, small: Path) -> None:
         dynamo=False,
     )
     quantize_dynamic(
-        full, small, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
+        full,
+        small,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,  # seven bits: with eight, processors without VNNI overflow, and the answers differ by machine
+        op_types_to_quantize=["MatMul", "Gather"],
     )
 
 

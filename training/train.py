@@ -1,6 +1,6 @@
-"""Trains the judge of pairs: MiniLM read over both sentences at once, with three classes.
+"""Trains the judge of pairs: MiniLM read over both sentences at once, with a class for each type of conflict.
 
-The stories that data.py keeps for the test are not trained on:
+The stories that data.py keeps for the test, and those it keeps for fitting the combiner, are not trained on:
 
     python train.py --model FOLDER --out judge.pt
 """
@@ -9,60 +9,83 @@ import argparse
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 import data
+import examples
+import stories
+from examples import A_CONFLICT, Example
 from minibert import Encoder, Judge
-from wordpiece import WordPiece
+from summarizer.engines.embedded.networks import CLASSES, LONGEST_PAIR
+from summarizer.engines.embedded.networks.wordpiece import WordPiece
 
-LONGEST = 128
-BATCH = 16
 WARM_UP = 0.06
 SMOOTHING = 0.05
+MINED_FROM = 3  # the epoch from which the judge's own false alarms are among the unlabelled pairs
+READ_AT_ONCE = 256
+FIRST_CONFLICT = CLASSES.index("stance")  # the classes from here on are types of conflict
 
-Example = tuple[list[int], list[int], int]
-Batch = tuple[Tensor, Tensor, Tensor, Tensor]
-
-
-def turned(pair: data.Pair) -> data.Pair:
-    """The same pair in the other order."""
-    return replace(pair, a=pair.b, b=pair.a)
+Encoded = tuple[list[int], list[int], int]
 
 
-def epoch(number: int, written: Sequence[data.Pair], extra: Sequence[data.Pair], rng: random.Random) -> list[data.Pair]:
-    """One pass: every written pair once, in the other order than in the pass before, and the mined ones in any order."""
-    kept = [turned(pair) if (place + number) % 2 else pair for place, pair in enumerate(written)]
-    return kept + [turned(pair) if rng.random() < 0.5 else pair for pair in extra]
+class RememberingWordPiece(WordPiece):
+    """A tokenizer that cuts each text once: the same sentences come back in hundreds of pairs."""
+
+    def __init__(self, vocabulary: Sequence[str]) -> None:
+        super().__init__(vocabulary)
+        self._cut: dict[str, list[int]] = {}
+
+    def pieces(self, text: str) -> list[int]:
+        """The pieces of a text, as cut before."""
+        found = self._cut.get(text)
+        if found is None:
+            found = self._cut[text] = super().pieces(text)
+        return found
 
 
-def draw(mined: Sequence[data.Pair], options: argparse.Namespace, count: int, rng: random.Random) -> list[data.Pair]:
-    """Some mined pairs: a share of them such that look as if they spoke of one thing, a share with one sentence cut."""
-    groups = [[pair for pair in mined if pair.is_alike is wanted] for wanted in (True, False)]
-    alike = round(count * options.alike)
-    drawn = [p for group, size in zip(groups, (alike, count - alike), strict=True) for p in rng.sample(group, size)]
-    return [data.cut(pair, rng) if rng.random() < options.cut else pair for pair in drawn]
+def encode(example: Example, tokenizer: WordPiece, *, turned: bool) -> Encoded:
+    """An example as the network reads it, in one of its two orders."""
+    a, b = (example.b, example.a) if turned else (example.a, example.b)
+    return (*tokenizer.pair(a, b, LONGEST_PAIR), example.target)
 
 
-def batches(examples: Sequence[Example], rng: random.Random) -> Iterator[Batch]:
-    """Shuffled batches of examples of like length."""
-    order = sorted(range(len(examples)), key=lambda i: len(examples[i][0]) + rng.uniform(-4, 4))
-    chunks = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+def batches(
+    encoded: Sequence[Encoded], size: int, rng: random.Random
+) -> Iterator[tuple[Tensor, Tensor, Tensor, Tensor]]:
+    """Shuffled batches of examples of like length: ids, mask, types, targets."""
+    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]) + rng.uniform(-4, 4))
+    chunks = [order[start : start + size] for start in range(0, len(order), size)]
     rng.shuffle(chunks)
     for chunk in chunks:
-        length = max(len(examples[i][0]) for i in chunk)
-        ids, types = (torch.zeros(len(chunk), length, dtype=torch.long) for _ in range(2))
-        mask = torch.zeros(len(chunk), length)
-        for row, i in enumerate(chunk):
-            pieces, sides, _ = examples[i]
-            ids[row, : len(pieces)] = torch.tensor(pieces)
-            types[row, : len(pieces)] = torch.tensor(sides)
-            mask[row, : len(pieces)] = 1
-        yield ids, mask, types, torch.tensor([examples[i][2] for i in chunk])
+        yield *padded([encoded[i][:2] for i in chunk]), torch.tensor([encoded[i][2] for i in chunk])
+
+
+def padded(rows: Sequence[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor, Tensor]:
+    """Rows of one length, filled up with zeros: ids, mask, types."""
+    length = max(len(pieces) for pieces, _ in rows)
+    ids, types = (torch.zeros(len(rows), length, dtype=torch.long) for _ in range(2))
+    mask = torch.zeros(len(rows), length)
+    for row, (pieces, sides) in enumerate(rows):
+        ids[row, : len(pieces)] = torch.tensor(pieces)
+        types[row, : len(pieces)] = torch.tensor(sides)
+        mask[row, : len(pieces)] = 1
+    return ids, mask, types
+
+
+def loss_of(logits: Tensor, targets: Tensor) -> Tensor:
+    """Cross-entropy of the class; for what is only half known, of "a conflict of some type" against the rest."""
+    shares = logits.float().log_softmax(-1)
+    conflict = shares[:, FIRST_CONFLICT:].logsumexp(-1)
+    wanted = torch.full_like(shares, SMOOTHING / shares.shape[1])
+    is_known = targets >= 0
+    wanted[is_known, targets[is_known]] += 1 - SMOOTHING
+    known = -(wanted * shares).sum(-1)
+    no_conflict = -torch.log1p(-conflict.exp().clamp(max=1 - 1e-5))
+    half_known = torch.where(targets == A_CONFLICT, -conflict, no_conflict)
+    return torch.where(is_known, known, half_known).mean()
 
 
 def freeze(encoder: Encoder, layers: int) -> None:
@@ -72,41 +95,75 @@ def freeze(encoder: Encoder, layers: int) -> None:
             parameter.requires_grad = False
 
 
-def train(judge: Judge, tokenizer: WordPiece, written: Sequence[data.Pair], options: argparse.Namespace) -> None:
+def train(judge: Judge, tokenizer: WordPiece, options: argparse.Namespace) -> None:
     """Fits the judge in place; the learning rate rises, then falls to zero over the given number of epochs."""
     rng = random.Random(options.seed)
-    extra = data.mined(written)
-    count = round(options.mined * len(written))
+    written, told = sources(options)
+    fixed = examples.of_pairs(written) + examples.of_stories(told)
+    unlabelled = examples.Unlabelled(told)
+    size = len(fixed) + options.unlabelled * len(told)
+    print(f"{len(written)} pairs, {len(told)} stories: {len(fixed)} examples, {size} an epoch", flush=True)
     freeze(judge.encoder, options.frozen)
     free = [p for p in judge.parameters() if p.requires_grad]
-    matrices = [p for p in free if p.dim() > 1]
-    vectors = [p for p in free if p.dim() <= 1]
-    groups = [{"params": matrices, "weight_decay": 0.01}, {"params": vectors, "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=options.rate, fused=True)
-    passes = [epoch(n, written, draw(extra, options, count, rng), rng) for n in range(options.epochs)]
-    steps = sum(-(-len(pairs) // BATCH) for pairs in passes)
+    matrices, vectors = [p for p in free if p.dim() > 1], [p for p in free if p.dim() <= 1]
+    optimizer = torch.optim.AdamW(
+        [{"params": matrices, "weight_decay": 0.01}, {"params": vectors, "weight_decay": 0.0}], lr=options.rate
+    )
+    steps = options.epochs * -(-size // options.batch)
     step, started = 0, time.monotonic()
-    judge.train()
-    for number, pairs in enumerate(passes, 1):
-        examples = [(*tokenizer.pair(p.a, p.b, LONGEST), p.number) for p in pairs]
+    suspected: list[float] = []
+    for number in range(1, options.epochs + 1):
+        if number == MINED_FROM and unlabelled.pairs:
+            suspected = suspicion(judge, tokenizer, unlabelled.pairs, options)
+        one = fixed + unlabelled.draw(options.unlabelled, rng, suspected, options.mined)
+        judge.train()
+        encoded = [encode(example, tokenizer, turned=rng.random() < 0.5) for example in one]
         total = 0.0
-        for ids, mask, types, labels in batches(examples, rng):
-            done = step / steps
+        for batch in batches(encoded, options.batch, rng):
+            ids, mask, types, targets = (part.to(options.device) for part in batch)
+            done = min(1.0, step / steps)
             for group in optimizer.param_groups:
                 group["lr"] = options.rate * min(done / WARM_UP, (1 - done) / (1 - WARM_UP))
-            with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
+            with torch.autocast(options.device, torch.bfloat16, enabled=options.bf16):
                 logits = judge(ids, mask, types)
-            loss = functional.cross_entropy(logits.float(), labels, label_smoothing=SMOOTHING)
+            loss = loss_of(logits, targets)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(free, 1.0)
             optimizer.step()
-            total += loss.item() * len(labels)
+            total += loss.item() * len(targets)
             step += 1
-            if step % 50 == 0:
-                print(f"step {step} of {steps}, {(time.monotonic() - started) / 60:.1f} min", flush=True)
-        print(f"epoch {number} of {options.epochs}: loss {total / len(pairs):.3f}", flush=True)
+        minutes = (time.monotonic() - started) / 60
+        print(f"epoch {number} of {options.epochs}: loss {total / len(one):.4f}, {minutes:.1f} min", flush=True)
         torch.save(judge.state_dict(), options.out)
+
+
+def suspicion(
+    judge: Judge, tokenizer: WordPiece, pairs: Sequence[tuple[str, str]], options: argparse.Namespace
+) -> list[float]:
+    """How much the judge so far takes each pair for a conflict, between 0 and 1, read one way."""
+    judge.eval()
+    encoded = [tokenizer.pair(a, b, LONGEST_PAIR) for a, b in pairs]
+    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]))
+    found = [0.0] * len(encoded)
+    for start in range(0, len(order), READ_AT_ONCE):
+        chunk = order[start : start + READ_AT_ONCE]
+        ids, mask, types = (part.to(options.device) for part in padded([encoded[i] for i in chunk]))
+        with torch.inference_mode(), torch.autocast(options.device, torch.bfloat16, enabled=options.bf16):
+            shares = judge(ids, mask, types).float().softmax(-1)
+        for i, value in zip(chunk, shares[:, FIRST_CONFLICT:].sum(-1).tolist(), strict=True):
+            found[i] = value
+    return found
+
+
+def sources(options: argparse.Namespace) -> tuple[list[data.Pair], list[stories.Story]]:
+    """The pairs and stories to learn from: a share of those that are not kept for the test or the combiner."""
+    written = [pair for pair in data.read() if data.part_of(pair.story) == "train" or options.everything]
+    told = [story for story in stories.read() if data.part_of(story.name) == "train" or options.everything]
+    names = sorted({pair.story for pair in written} | {story.name for story in told})
+    random.Random(options.seed).shuffle(names)
+    kept = set(names[: round(options.share * len(names))])
+    return [pair for pair in written if pair.story in kept], [story for story in told if story.name in kept]
 
 
 def parsed() -> argparse.Namespace:
@@ -114,18 +171,21 @@ def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, required=True, help="folder of the published MiniLM")
     parser.add_argument("--out", type=Path, required=True, help="where the trained weights go")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=1e-4, help="highest learning rate")
-    parser.add_argument(
-        "--mined", type=float, default=1.0, help="mined pairs for each written one, drawn anew each epoch"
-    )
-    parser.add_argument("--alike", type=float, default=0.3, help="share of the mined pairs that look like one thing")
-    parser.add_argument("--cut", type=float, default=0.2, help="share of the mined pairs with one sentence cut short")
     parser.add_argument("--start", type=Path, help="weights to go on from, instead of the published ones")
-    parser.add_argument("--count", type=int, help="train on about so many written pairs only")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate")
+    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument(
+        "--unlabelled", type=int, default=200, help="unlabelled pairs of each story, drawn anew each epoch"
+    )
+    parser.add_argument("--mined", type=int, default=60, help="of these, how many the judge took for a conflict itself")
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="share of the stories to train on, for a learning curve"
+    )
     parser.add_argument("--everything", action="store_true", help="train on the held-out stories too")
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as published")
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--bf16", action="store_true", help="faster where the processor has it")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
@@ -137,16 +197,10 @@ def main() -> None:
     options = parsed()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    written, kept = data.split(data.read())
-    if options.everything:
-        written += kept
-    if options.count:
-        written = data.some_stories(written, options.count, options.seed)
-    judge = Judge(Encoder.pretrained(options.model, dropout=options.dropout), len(data.LABELS))
+    judge = Judge(Encoder.pretrained(options.model, dropout=options.dropout), len(CLASSES))
     if options.start:
         judge.load_state_dict(torch.load(options.start))
-    print(f"{len(written)} written pairs of {len({p.story for p in written})} stories", flush=True)
-    train(judge, WordPiece.read(options.model / "vocab.txt"), written, options)
+    train(judge.to(options.device), RememberingWordPiece.read(options.model / "vocab.txt"), options)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ exit codes:
   130  interrupted
 """
 ARTICLE_HELP = "a file, a folder, or - for standard input"
-VALUED = {"-o", "--output", "--format", "--engine", "--model", "--base-url", "--color", "--fail-on"}
+VALUED = {"-o", "--output", "--format", "--engine", "--model", "--base-url", "--color", "--fail-on", "--show"}
 """Options that take a value, so that a command is found behind them too."""
 
 
@@ -183,6 +183,12 @@ def _add_summarize(parser: argparse.ArgumentParser) -> None:
 def _add_compare(parser: argparse.ArgumentParser) -> None:
     _add_summarize(parser)
     _add_choice(parser, "--fail-on", ["high", "medium", "low"], "exit with 1 if a finding is at least that severe")
+    _add_show(parser)
+
+
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    meaning = "the embedded engine's findings: those mostly right (the default), or weaker ones too"
+    _add_choice(parser, "--show", ["likely", "possible"], meaning)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -195,8 +201,13 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_eval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", help="a folder of cases, each with articles/*.txt and gold.json")
-    _add_choice(parser, "--format", ["text", "json"], "the form of the figures", "text")
+    _add_choice(parser, "--format", ["text", "json", "errors"], "the figures, or every error by itself", "text")
+    for form in ("json", "errors"):
+        parser.add_argument(
+            f"--{form}", dest="format", action="store_const", const=form, help=f"same as --format {form}"
+        )
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors on standard error")
+    _add_show(parser)
     _add_engine(parser)
 
 
@@ -235,7 +246,7 @@ COMMANDS: dict[str, Command] = {
     "eval": Command(
         "score an engine on labelled cases",
         "eval DIR",
-        "  summarizer eval examples/cases\n  summarizer eval examples/cases --format json\n",
+        "  summarizer eval examples/cases\n  summarizer eval examples/cases --errors\n",
         _add_eval,
     ),
     "schema": Command(

@@ -66,6 +66,9 @@ def evaluate(arguments: argparse.Namespace) -> ExitCode:
         _tell_where_articles_go(settings, quiet=arguments.quiet)
     evaluation = evaluate_folder_sync(Path(arguments.folder), settings=settings)
     print_document(SCORE_FORMATS[arguments.format](evaluation))
+    if not arguments.quiet:
+        seconds = sum(case.seconds for case in evaluation.cases)
+        tell(f"note: {len(evaluation.cases)} cases were read and compared in {seconds:.1f} s")
     return ExitCode.DONE
 
 
@@ -169,7 +172,8 @@ def _tell_where_articles_go(settings: Settings, *, quiet: bool) -> None:
 
 
 def _load_settings(arguments: argparse.Namespace) -> Settings:
-    return load_settings({"engine": arguments.engine, "model": arguments.model, "base_url": arguments.base_url})
+    names = ("engine", "model", "base_url", "show")
+    return load_settings({name: getattr(arguments, name, None) for name in names})
 
 
 def _find_targets(arguments: argparse.Namespace, articles: Sequence[str]) -> list[Target]:

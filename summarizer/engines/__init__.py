@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 __all__ = ["ENGINES", "Engine"]
 
 
-def _embedded(_: "Settings") -> Engine:
+def _embedded(settings: "Settings") -> Engine:
     from summarizer.engines.embedded import EmbeddedEngine
 
-    return EmbeddedEngine()
+    return EmbeddedEngine(show=settings.show)
 
 
 def _model(settings: "Settings") -> Engine:

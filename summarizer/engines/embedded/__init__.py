@@ -1,17 +1,20 @@
-"""The embedded engine: rules and word lists, no key, no network."""
+"""The embedded engine: rules, word lists and two small neural networks; no key, and nothing leaves the machine."""
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from summarizer.engines.embedded.analysis import Analysis, analyse_article
-from summarizer.engines.embedded.checking import check_statement
+from summarizer.engines.embedded.checking import Held, decide, hold
 from summarizer.engines.embedded.claims import make_claims
 from summarizer.engines.embedded.detectors import View, make_view
 from summarizer.engines.embedded.frames import speak_for
-from summarizer.engines.embedded.judge import judge_pair
-from summarizer.engines.embedded.overlap import make_weights
+from summarizer.engines.embedded.judge import LEAST_CONFIDENCE, choose_claims, judge_views
+from summarizer.engines.embedded.networks import Embedder, PairJudge
+from summarizer.engines.embedded.overlap import Weights, make_weights
 from summarizer.engines.embedded.propositions import Proposition
+from summarizer.engines.embedded.signals import Meeting, Signals, weigh
 from summarizer.engines.embedded.summary import summarize
 from summarizer.models import Article, Check, EngineInfo, Failure, Pair, Passage, Reading, Side, Usage, Verdict
 
@@ -21,10 +24,17 @@ KEPT_ANALYSES = 64  # articles whose analysis is kept between reading and judgin
 
 
 class EmbeddedEngine:
-    """Reads and judges by rules; deterministic, and asks nobody."""
+    """Reads and judges with what the package brings; deterministic, and asks nobody.
 
-    def __init__(self) -> None:
+    Args:
+        show: which findings to give: those that are mostly right, or all that deserve a second look.
+    """
+
+    def __init__(self, show: Literal["likely", "possible"] = "likely") -> None:
+        self._least = LEAST_CONFIDENCE[show]
         self._analyses: OrderedDict[tuple[str, str], Analysis] = OrderedDict()
+        self._embedder = Embedder()
+        self._judge = PairJudge()
 
     @property
     def info(self) -> EngineInfo:
@@ -38,19 +48,29 @@ class EmbeddedEngine:
 
     @property
     def pair_limit(self) -> int:
-        """Rules are cheap: all pairs of two long articles that share a rare word."""
-        return 2_000
+        """All pairs of claims of two long articles: the engine itself chooses which sentences its network reads."""
+        return 4_000
 
     async def read(self, article: Article) -> Reading | Failure:
         """Summarise an article and list its claims."""
+        return self.reading_of(article)
+
+    def reading_of(self, article: Article) -> Reading:
+        """Read without waiting: nothing here asks anybody."""
         analysis = self._analysis(article)
         return Reading(article=article, summary=summarize(analysis), claims=make_claims(analysis))
 
     async def judge(self, pairs: Sequence[Pair]) -> list[Verdict | Failure]:
-        """Judge pairs of claims by the detectors."""
+        """Judge pairs of claims by the networks and the detectors together."""
+        views, signals, weights = self.signals_of(pairs)
+        signals = choose_claims(views, signals, self._judge, self._least)
+        return list(judge_views(views, signals, weights, self._least))
+
+    def signals_of(self, pairs: Sequence[Pair]) -> tuple[list[tuple[View, View]], dict[Meeting, Signals], Weights]:
+        """Collect what speaks for and against a conflict of each two sentences."""
         views = self.views_of(pairs)
         weights = make_weights({(v.article.id, v.claim.id): v.proposition for pair in views for v in pair}.values())
-        return [judge_pair(a, b, weights) for a, b in views]
+        return views, weigh(views, weights, self._embedder, self._judge), weights
 
     def views_of(self, pairs: Sequence[Pair]) -> list[tuple[View, View]]:
         """Look at both sides of each pair, each claim once."""
@@ -65,8 +85,12 @@ class EmbeddedEngine:
 
     async def check(self, statement: str, passages: Sequence[Passage]) -> Check | Failure:
         """Hold a statement against passages."""
+        return decide(statement, self.held(statement, passages))
+
+    def held(self, statement: str, passages: Sequence[Passage]) -> list[Held]:
+        """Look at what each passage says of a statement."""
         analyses = {passage.article.id: self._analysis(passage.article) for passage in passages}
-        return check_statement(statement, passages, analyses)
+        return hold(statement, passages, analyses, self._judge)
 
     async def aclose(self) -> None:
         """Hold no connections."""

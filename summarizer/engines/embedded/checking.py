@@ -1,57 +1,131 @@
 """A statement held against passages: which support it, which refute it."""
 
+import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
 
 from summarizer.engines.embedded.analysis import Analysis, analyse_article
 from summarizer.engines.embedded.claims import make_claim
 from summarizer.engines.embedded.detectors import DETECTORS, Detection, View, make_view
+from summarizer.engines.embedded.networks import PairJudge
 from summarizer.engines.embedded.overlap import Weights, make_weights
 from summarizer.engines.embedded.people import People
 from summarizer.engines.embedded.propositions import Proposition, analyse
+from summarizer.engines.embedded.signals import log_odds
 from summarizer.engines.embedded.speech import Utterance
-from summarizer.models import Article, Attribution, Check, CheckEvidence, Passage, Sentence
+from summarizer.models import Article, Attribution, Check, CheckEvidence, CheckVerdict, Passage, Sentence
 from summarizer.text.quantities import comparable, compatible
+from summarizer.text.tokens import base, tokenize
 
-SUPPORT = 0.48  # share of the statement's weight that a passage must have; chosen on half of the labelled cases
-REFUTE = 0.4  # share from which a detected clash speaks of the same thing
+REFUTE = 0.4  # share of the statement's weight from which a detected clash speaks of the same thing
+AS_GOOD = math.log(0.5)  # the network's share for "the same" from which a further passage is shown as evidence
+VERDICTS: tuple[CheckVerdict, ...] = ("supported", "refuted", "not_enough_info")
+FEATURES = ("same", "same_covered", "same_figures", "conflict", "conflict_covered", "one_passage", "covered", "clash")
 MOST_EVIDENCE = 3
+VERBATIM, FEWEST_WORDS = 0.95, 4  # how sure a statement is whose very words stand there, and how many words that takes
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """One passage's proposition held against the statement."""
+class Held:
+    """One passage's proposition held against the statement.
+
+    `same` is the logarithm of the network's share for "the same", `conflict` its log-odds of a conflict, `covered` the
+    share of the statement's weight that the passage has.
+    """
 
     view: View
     covered: float
     clash: Detection | None
     figures_met: bool
+    same: float
+    conflict: float
 
 
-def check_statement(statement: str, passages: Sequence[Passage], analyses: dict[str, Analysis]) -> Check:
-    """Judge a statement by the passages; `analyses` are the articles' by id."""
-    claimed = _statement_view(statement)
-    propositions = [(p, passage.article) for passage in passages for p in _propositions(passage, analyses)]
-    weights = make_weights([p for p, _ in propositions] + [claimed.proposition])
-    held = [_hold(claimed, p, article, weights) for p, article in propositions]
-    refuting = sorted((h for h in held if h.clash and h.covered >= REFUTE), key=_strength)
-    supporting = sorted((h for h in held if not h.clash and h.covered >= SUPPORT and h.figures_met), key=_strength)
-    if supporting and (not refuting or supporting[0].covered >= refuting[0].covered):
-        return _supported(statement, supporting)
-    if refuting:
-        return _refuted(statement, refuting)
-    nearest = max((h.covered for h in held), default=0.0)
+def decide(statement: str, held: Sequence[Held]) -> Check:
+    """Judge a statement by what the passages say of it."""
+    if not held:
+        return _open(statement, 1.0, "The articles have no passage on this.")
+    verbatim = [h for h in held if _has_words(h, statement)]
+    if verbatim:
+        return _supported(statement, verbatim, VERBATIM)
+    shares = dict(zip(VERDICTS, shares_of(held), strict=True))
+    verdict = max(VERDICTS, key=lambda name: shares[name])
+    if verdict == "supported":
+        return _supported(statement, sorted(held, key=lambda h: (-h.same, -h.covered, _place(h))), shares[verdict])
+    if verdict == "refuted":
+        return _refuted(statement, sorted(held, key=lambda h: (-h.conflict, -h.covered, _place(h))), shares[verdict])
+    return _open(statement, shares[verdict], "No passage says this or its opposite.")
+
+
+def _has_words(held: Held, statement: str) -> bool:
+    """Whether a passage has the statement word by word, as it is affirmed."""
+    words, asked = (
+        " ".join(base(t.text) for t in tokenize(text) if t.is_word) for text in (held.view.claim.quote, statement)
+    )
+    return len(asked.split()) >= FEWEST_WORDS and f" {asked} " in f" {words} "
+
+
+def _place(held: Held) -> tuple[str, int]:
+    return (held.view.article.id, held.view.claim.start)
+
+
+def _open(statement: str, confidence: float, explanation: str) -> Check:
     return Check(
-        statement=statement,
-        verdict="not_enough_info",
-        confidence=round(1.0 - nearest / 2, 4),
-        explanation="No passage says this or its opposite." if held else "The articles have no passage on this.",
+        statement=statement, verdict="not_enough_info", confidence=round(confidence, 2), explanation=explanation
     )
 
 
-def _strength(held: _Held) -> tuple[float, int]:
-    clash = held.clash.confidence if held.clash else 0.0
-    return (-held.covered - clash, held.view.claim.start)
+def hold(statement: str, passages: Sequence[Passage], analyses: dict[str, Analysis], judge: PairJudge) -> list[Held]:
+    """Hold each passage's propositions against a statement; the network reads whole sentences, both ways.
+
+    `analyses` are the articles' by id.
+    """
+    claimed = _statement_view(statement)
+    propositions = [(p, passage.article) for passage in passages for p in _propositions(passage, analyses)]
+    weights = make_weights([p for p, _ in propositions] + [claimed.proposition])
+    sentences = sorted({_sentence_of(article, p) for p, article in propositions})
+    rows = dict(zip(sentences, judge.both_ways([(statement, text) for text in sentences]), strict=True))
+    return [_hold(claimed, p, article, weights, rows[_sentence_of(article, p)]) for p, article in propositions]
+
+
+def _sentence_of(article: Article, proposition: Proposition) -> str:
+    return " ".join(article.words_of(proposition.sentence).split())
+
+
+def features_of(held: Sequence[Held]) -> tuple[float, ...]:
+    """Turn what the passages say into numbers, in the order of `FEATURES`."""
+    same = max(held, key=lambda h: (h.same, h.covered))
+    clash = max(held, key=lambda h: (h.conflict, h.covered))
+    return (
+        same.same,
+        same.covered,
+        float(same.figures_met),
+        clash.conflict,
+        clash.covered,
+        float(clash is same),
+        max(h.covered for h in held),
+        max((h.clash.confidence for h in held if h.clash and h.covered >= REFUTE), default=0.0),
+    )
+
+
+def shares_of(held: Sequence[Held]) -> tuple[float, ...]:
+    """Estimate how probable each verdict is, in the order of `VERDICTS`."""
+    features = (*features_of(held), 1.0)
+    scores = [math.fsum(w * x for w, x in zip(row, features, strict=True)) for row in coefficients()]
+    powers = [math.exp(score - max(scores)) for score in scores]
+    return tuple(power / math.fsum(powers) for power in powers)
+
+
+@cache
+def coefficients() -> tuple[tuple[float, ...], ...]:
+    """Load the weights: a row a verdict, a number a feature, the bias last."""
+    raw = resources.files("summarizer.engines.embedded").joinpath("checker.json").read_text(encoding="utf-8")
+    loaded = json.loads(raw)
+    return tuple(tuple(float(loaded[verdict][name]) for name in (*FEATURES, "bias")) for verdict in VERDICTS)
 
 
 def _statement_view(statement: str) -> View:
@@ -74,7 +148,7 @@ def _propositions(passage: Passage, analyses: dict[str, Analysis]) -> list[Propo
     return [p for p in analysis.propositions if p.sentence.number == passage.sentence.number]
 
 
-def _hold(claimed: View, proposition: Proposition, article: Article, weights: Weights) -> _Held:
+def _hold(claimed: View, proposition: Proposition, article: Article, weights: Weights, row: Any) -> Held:
     view = make_view(
         article, make_claim(f"{article.id}.p{proposition.start}", proposition, article.published_day), proposition
     )
@@ -88,7 +162,7 @@ def _hold(claimed: View, proposition: Proposition, article: Article, weights: We
         any(comparable(q, theirs) and compatible(q, theirs) for theirs in view.claim.quantities)
         for q in claimed.claim.quantities
     )
-    return _Held(view, covered, clash, met)
+    return Held(view, covered, clash, met, float(row[1]), log_odds(row))
 
 
 def _speaker_terms(view: View) -> frozenset[str]:
@@ -97,30 +171,35 @@ def _speaker_terms(view: View) -> frozenset[str]:
     return frozenset(words)
 
 
-def _supported(statement: str, supporting: Sequence[_Held]) -> Check:
-    best = supporting[0]
+def _supported(statement: str, held: Sequence[Held], share: float) -> Check:
+    best = held[0]
+    shown = [best, *(h for h in held[1:MOST_EVIDENCE] if h.same >= AS_GOOD and h.figures_met)]
     return Check(
         statement=statement,
         verdict="supported",
-        confidence=round(min(0.95, best.covered), 4),
-        evidence=tuple(_evidence(h, "supports") for h in supporting[:MOST_EVIDENCE]),
-        explanation=f"{best.view.speaker[:1].upper() + best.view.speaker[1:]} says so.",
+        confidence=round(share, 2),
+        evidence=tuple(_evidence(h, "supports") for h in shown),
+        explanation=f"{_speaker(best)} says so.",
     )
 
 
-def _refuted(statement: str, refuting: Sequence[_Held]) -> Check:
-    best = refuting[0]
-    assert best.clash is not None  # noqa: S101  refuting ones have a clash
+def _refuted(statement: str, held: Sequence[Held], share: float) -> Check:
+    best = held[0]
+    shown = [best, *(h for h in held[1:MOST_EVIDENCE] if h.conflict >= 0)]
     return Check(
         statement=statement,
         verdict="refuted",
-        confidence=round(min(0.95, best.clash.confidence), 4),
-        evidence=tuple(_evidence(h, "refutes") for h in refuting[:MOST_EVIDENCE]),
-        explanation=best.clash.explanation,
+        confidence=round(share, 2),
+        evidence=tuple(_evidence(h, "refutes") for h in shown),
+        explanation=best.clash.explanation if best.clash else f"{_speaker(best)} says otherwise.",
     )
 
 
-def _evidence(held: _Held, stance: str) -> CheckEvidence:
+def _speaker(held: Held) -> str:
+    return held.view.speaker[:1].upper() + held.view.speaker[1:]
+
+
+def _evidence(held: Held, stance: str) -> CheckEvidence:
     claim = held.view.claim
     return CheckEvidence(
         article=held.view.article.id,

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from summarizer.compare import compare_readings, read_all
 from summarizer.engines.embedded import EmbeddedEngine
-from summarizer.models import Article, Check, Reading, Sentence
+from summarizer.engines.embedded.judge import LEAST_CONFIDENCE
+from summarizer.models import Article, Check, Passage, Reading, Sentence
 from summarizer.text.sentences import split
 
 WIRE = """Levan Rejects Talks With Osthaven
@@ -59,6 +60,28 @@ def test_figures_of_one_measure_that_differ_are_found():
     assert len(numbers) == 1
     assert "12" in numbers[0].explanation
     assert "30" in numbers[0].explanation
+
+
+def test_asking_for_possible_findings_shows_all_likely_ones_and_may_show_more():
+    def found(show):
+        engine = EmbeddedEngine(show=show)
+        readings = [engine.reading_of(article(text, number)) for number, text in enumerate((WIRE, BLOG), start=1)]
+        return {finding.id: finding for finding in asyncio.run(compare_readings(readings, engine)).findings}
+
+    likely, possible = found("likely"), found("possible")
+    assert likely
+    assert likely.keys() <= possible.keys()
+    assert min(finding.confidence for finding in possible.values()) >= LEAST_CONFIDENCE["possible"]
+
+
+def test_a_statement_whose_very_words_stand_there_is_supported_unless_they_are_only_a_part_of_its_words():
+    def verdict(statement):
+        read = article(WIRE)
+        found = asyncio.run(EmbeddedEngine().check(statement, [Passage(read, s) for s in read.sentences]))
+        return found.verdict, found.confidence
+
+    assert verdict("The ministry counted 12 villages under water on Monday.") == ("supported", 0.95)
+    assert verdict("The ministry counted 12 villages under water on Monday and nobody else did.") != ("supported", 0.95)
 
 
 def test_articles_that_say_the_same_give_agreements_and_no_findings():

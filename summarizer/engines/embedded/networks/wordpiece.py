@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
 _LONGEST_WORD = 100
 _IDEOGRAPHS = (
@@ -55,7 +56,7 @@ class WordPiece:
         self._word = lru_cache(maxsize=50_000)(self._pieces)
 
     @classmethod
-    def read(cls, path: Path) -> "WordPiece":
+    def read(cls, path: Path) -> Self:
         """Reads a `vocab.txt`: one piece a line, its number is the line's."""
         return cls(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"))
 

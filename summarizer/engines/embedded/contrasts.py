@@ -1,0 +1,114 @@
+"""What two claims differ in, put into a sentence for the reader: the network only says that they clash."""
+
+from collections.abc import Callable, Sequence
+
+from summarizer.engines.embedded.detectors import View
+from summarizer.models import FindingType, Quantity
+from summarizer.text.excerpts import excerpt
+from summarizer.text.quantities import comparable, compatible
+from summarizer.text.times import known_different
+from summarizer.text.tokens import Token, base, stem, stop_words
+
+JOINTS = frozenset("who whom whose which that when where while because and but or as if".split())
+MOST_WORDS = 8  # of a stretch that is shown: enough for a predicate with its object
+OPENINGS: dict[FindingType, str] = {
+    "stance": "Opposite positions",
+    "polarity": "One affirms what the other denies",
+    "number": "The figures differ",
+    "date": "The times differ",
+    "identity": "Who it was differs",
+    "location": "The places differ",
+    "cause": "The causes differ",
+    "quote": "The words or their speaker differ",
+    "status": "The states of the matter differ",
+    "degree": "The strength or certainty differs",
+}
+
+
+def explain(a: View, b: View, kind: FindingType) -> str:
+    """Tell what the sides differ in: their figures, times, names or the words that only one side has."""
+    left, right = DIFFERENCES.get(kind, differing_words)(a, b)
+    if not left or not right:
+        left, right = differing_words(a, b)
+    if not left or not right:
+        return f"{OPENINGS[kind]}."
+    return f"{OPENINGS[kind]}: {excerpt(left)} against {excerpt(right)}."
+
+
+def differing_quantities(a: View, b: View) -> tuple[str, str]:
+    """Find the two figures that can't both hold; of one unit where there are such."""
+    pairs = [
+        (left, right)
+        for left in a.claim.quantities
+        for right in b.claim.quantities
+        if not (comparable(left, right) and compatible(left, right))
+    ]
+    best = max(pairs, key=lambda pair: _kinship(*pair), default=None)
+    return (best[0].text, best[1].text) if best else ("", "")
+
+
+def _kinship(left: Quantity, right: Quantity) -> tuple[bool, bool, int]:
+    same_measure = left.measure is not None and left.measure == right.measure
+    return (comparable(left, right), same_measure, -left.start - right.start)
+
+
+def differing_times(a: View, b: View) -> tuple[str, str]:
+    """Find two times that are known to be different."""
+    for left in a.times:
+        for right in b.times:
+            if known_different(left.value, right.value):
+                return left.text, right.text
+    return ("", "")
+
+
+def differing_names(a: View, b: View) -> tuple[str, str]:
+    """Find the first name of each side that the other side has not."""
+    left = [name for name in a.proposition.names if name.key not in b.proposition.keys]
+    right = [name for name in b.proposition.names if name.key not in a.proposition.keys]
+    return (left[0].text, right[0].text) if left and right else ("", "")
+
+
+def differing_words(a: View, b: View) -> tuple[str, str]:
+    """Find the longest stretch of each side's words whose content the other side has not."""
+    ours, theirs = _stems(a.proposition.tokens), _stems(b.proposition.tokens)
+    return _stretch(a, theirs), _stretch(b, ours)
+
+
+def _stems(tokens: Sequence[Token]) -> frozenset[str]:
+    return frozenset(stem(token.text) for token in tokens if token.is_word)
+
+
+def _stretch(view: View, known: frozenset[str]) -> str:
+    """Cut out the run of words with most content that the other side has not; it ends at marks and joining words."""
+    tokens = view.proposition.tokens
+    best: tuple[int, int, int] = (0, 0, 0)
+    for start, first in enumerate(tokens):
+        if not _is_new(first, known):
+            continue
+        count = 0
+        for end, token in enumerate(tokens[start : start + MOST_WORDS], start):
+            if _is_new(token, known):
+                count += 1
+                if count > best[0]:
+                    best = (count, start, end + 1)
+            elif not token.is_word or base(token.text) not in stop_words() - JOINTS:
+                break
+    count, start, end = best
+    if not count:
+        return ""
+    origin = view.proposition.start
+    text = view.article.text[origin + tokens[start].start : origin + tokens[end - 1].end]
+    return " ".join(text.split())
+
+
+def _is_new(token: Token, known: frozenset[str]) -> bool:
+    return token.is_word and base(token.text) not in stop_words() and stem(token.text) not in known
+
+
+DIFFERENCES: dict[FindingType, Callable[[View, View], tuple[str, str]]] = {
+    "number": differing_quantities,
+    "date": differing_times,
+    "identity": differing_names,
+    "location": differing_names,
+}
+"""Where to look for the difference, by the finding's type; for the others, in the words."""
