@@ -10,6 +10,7 @@ from summarizer.text.times import known_different
 from summarizer.text.tokens import Token, base, stem, stop_words
 
 JOINTS = frozenset("who whom whose which that when where while because and but or as if".split())
+FEWEST_WORDS = 2  # a single word of a sentence tells a reader nothing ("far")
 MOST_WORDS = 8  # of a stretch that is shown: enough for a predicate with its object
 OPENINGS: dict[FindingType, str] = {
     "stance": "Opposite positions",
@@ -30,6 +31,8 @@ def explain(a: View, b: View, kind: FindingType) -> str:
     left, right = DIFFERENCES.get(kind, differing_words)(a, b)
     if not left or not right:
         left, right = differing_words(a, b)
+    if min(len(left.split()), len(right.split())) < FEWEST_WORDS and kind not in DIFFERENCES:
+        return f"{OPENINGS[kind]}."
     if not left or not right:
         return f"{OPENINGS[kind]}."
     return f"{OPENINGS[kind]}: {excerpt(left)} against {excerpt(right)}."

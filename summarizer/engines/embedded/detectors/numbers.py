@@ -31,8 +31,7 @@ def detect(a: View, b: View, weights: Weights) -> Detection | None:
     if best is None or best[0] <= 0:
         return None
     score, left, right = best
-    what = f" ({left.measure})" if _same_measure(left, right) else ""
-    explanation = f"The figures{what} differ: {excerpt(left.text)} against {excerpt(right.text)}."
+    explanation = f"The figures differ: {excerpt(left.text)} against {excerpt(right.text)}."
     return Detection("number", min(0.95, score), explanation)
 
 
