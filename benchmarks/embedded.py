@@ -101,13 +101,14 @@ def comparing(cases: Path) -> dict[str, float]:
 
 
 def opening(cases: Path) -> dict[str, float]:
-    """What it costs to import the engine and to open both networks."""
+    """What it costs to import the engine and to open all networks."""
     begun = time.perf_counter()
-    from summarizer.engines.embedded.networks import Embedder, PairJudge
+    from summarizer.engines.embedded.networks import Embedder, PairJudge, Reranker
 
     imported = time.perf_counter()
     Embedder().encode(["One sentence."])
     PairJudge().one_way([("One sentence.", "Another sentence.")])
+    Reranker().one_way([("One sentence.", "Another sentence.")])
     opened = time.perf_counter()
     del cases
     return {"import_s": imported - begun, "open_s": opened - imported, **memory()}

@@ -202,7 +202,7 @@ class ScriptedEngine:
     async def judge(self, pairs):
         return [self.verdict for _ in pairs]
 
-    async def check(self, statement, passages):  # noqa: ARG002  an engine's signature
+    async def check(self, statement, articles):  # noqa: ARG002  an engine's signature
         self.asked.append(statement)
         if self.raises:
             raise self.raises

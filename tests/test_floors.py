@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "settings",
         "prompts",
         "grounding",
+        "passages",
         "results contract",
         "output",
         "readers.contents readers.decoding readers.metadata readers.sources readers.plain readers",
@@ -44,13 +45,15 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "engines.embedded.predicates engines.embedded.frames engines.embedded.verbs engines.embedded.speakers "
             "engines.embedded.cues engines.embedded.speech engines.embedded.propositions "
             "engines.embedded.analysis engines.embedded.claims engines.embedded.detectors.detection "
-            "engines.embedded.overlap engines.embedded.networks.wordpiece engines.embedded.networks.session "
+            "engines.embedded.figures engines.embedded.overlap engines.embedded.networks.wordpiece engines.embedded.networks.session "
             "engines.embedded.networks engines.embedded.detectors.acts engines.embedded.detectors.causes "
-            "engines.embedded.detectors.dates engines.embedded.detectors.identities "
+            "engines.embedded.detectors.dates engines.embedded.detectors.degrees "
+            "engines.embedded.detectors.identities engines.embedded.detectors.locations "
             "engines.embedded.detectors.negation engines.embedded.detectors.numbers "
             "engines.embedded.detectors.opposites engines.embedded.detectors.quotations "
             "engines.embedded.detectors.stances engines.embedded.detectors engines.embedded.contrasts "
-            "engines.embedded.signals engines.embedded.combiner engines.embedded.checking "
+            "engines.embedded.signals engines.embedded.combiner engines.embedded.reranking "
+            "engines.embedded.checking "
             "engines.embedded.judge engines.embedded.salience engines.embedded.summary engines.embedded"
         ),
         (

@@ -8,11 +8,10 @@ two better ones.
 
 import argparse
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
-from fit_combiner import Row, fit, rows_of
+from fit_combiner import close_table, folds_of, held_out, ranked, table, weighed
 from labelled import outside_training
 from summarizer.engines.embedded import EmbeddedEngine
 from summarizer.engines.embedded.combiner import FEATURES, features_of
@@ -22,38 +21,36 @@ from summarizer.engines.embedded.networks import CLASSES
 NET = tuple(f"net_{name}" for name in CLASSES)
 FOUND = tuple(f"found_by_{name}" for name in DETECTORS)
 PARTS: dict[str, tuple[str, ...]] = {
-    "detectors": ("detected", *FOUND, "times", "measures", "units", "met", "within", "headline"),
-    "+ embedder": ("cosine", "units_close", "nearest"),
-    "+ judge": ("conflict", "lead", "agreed", "backing", "times_by_net", "number_by_net", "place_or_name_by_net", *NET),
+    "detectors": ("detected", *FOUND, "times", "measures", "units", "met", "kin", "kin_met", "within", "headline"),
+    "+ embedder": ("cosine", "units_close", "kin_close", "nearest"),
+    "+ judge": (
+        *(
+            "conflict",
+            "lead",
+            "agreed",
+            "backing",
+            "times_by_net",
+            "number_by_net",
+            "kin_by_net",
+            "place_or_name_by_net",
+        ),
+        *NET,
+    ),
     "+ comparability": ("same", "shared", "names", "close_and_opposed", "rare", "subject"),
     "+ the rest": ("one_voice", "two_voices", "is_short"),
 }
-FOLDS = 5
 LEVELS = (0.5, 0.7)
 
 
-def scored(rows: list[Row], columns: list[int]) -> list[tuple[float, str, int | None]]:
-    """Every pair of sentences with its score."""
-    names = sorted({name for name, *_ in rows})
-    table = np.array([features_of(found) for _, found, _ in rows])[:, columns]
-    truth = np.array([float(hit is not None) for *_, hit in rows])
-    places = np.array([names.index(name) % FOLDS for name, *_ in rows])
-    scores = np.zeros(len(rows))
-    for fold in range(FOLDS):
-        weights, bias = fit(table[places != fold], truth[places != fold])
-        scores[places == fold] = table[places == fold] @ weights + bias
-    return [(float(score), name, hit) for score, (name, _, hit) in zip(scores, rows, strict=True)]
-
-
-def summary(items: list[tuple[float, str, int | None]], gold: int) -> str:
+def summary(items: Sequence[tuple[float, tuple[str, int] | None]], gold: int) -> str:
     """The best F1, and the recall at some levels of precision; a second pair of a found conflict is neither."""
     seen: set[tuple[str, int]] = set()
     false, best, at = 0, (0.0, 0.0, 0.0), dict.fromkeys(LEVELS, 0.0)
-    for _, name, hit in sorted(items, key=lambda item: -item[0]):
+    for _, hit in sorted(items, key=lambda item: -item[0]):
         if hit is None:
             false += 1
         else:
-            seen.add((name, hit))
+            seen.add(hit)
         precision, recall = len(seen) / (len(seen) + false), len(seen) / gold
         best = max(best, (2 * precision * recall / (precision + recall or 1), precision, recall))
         for level in LEVELS:
@@ -70,13 +67,17 @@ def main() -> None:
     options = parser.parse_args()
     engine = EmbeddedEngine()
     labelled = outside_training(options.cases)
-    rows = [row for one in labelled for row in rows_of(one, engine)]
+    told = [weighed(one, engine) for one in labelled]
+    rows = [row for one in told for row in one.rows]
     gold = sum(len(one.conflicts) for one in labelled)
     print(f"{len(labelled)} stories, {len(rows)} pairs of sentences, {gold} conflicts")
+    (features, truth), folds = table(rows, features_of), folds_of(rows)
     columns: list[int] = []
     for name, part in PARTS.items():
         columns += [FEATURES.index(feature) for feature in part]
-        print(f"{name:<16} {summary(scored(rows, columns), gold)}")
+        print(f"{name:<16} {summary(ranked(rows, held_out(features[:, columns], truth, folds)), gold)}", flush=True)
+    close, features, truth = close_table(told, held_out(features, truth, folds))
+    print(f"{'+ reranker':<16} {summary(ranked(close, held_out(features, truth, folds_of(close))), gold)}")
     hits, alarms = Counter[str](), Counter[str]()
     for _, found, hit in rows:
         for name, confidence in found.detections:

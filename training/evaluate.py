@@ -112,14 +112,14 @@ def eight_bits_report(options: argparse.Namespace) -> dict[str, object]:
     """What eight bits cost: cosines of the embedder, agreement and average precision of the judge."""
     pairs = kept_pairs()
     texts = sorted({text for pair in pairs for text in (pair.a, pair.b)})
-    small, full = (embedder_of(options, kind).encode(texts) for kind in (".int8", ""))
+    small, full = (embedder_of(options, kind).encode(texts) for kind in (".int8", ".full"))
     cosines = (small * full).sum(1)
     report: dict[str, object] = {"cosine_mean": float(cosines.mean()), "cosine_min": float(cosines.min())}
     sides = [(pair.a, pair.b) for pair in pairs]
     conflict = [pair.label == "conflict" for pair in pairs]
-    judged = {kind: by_label(judge_of(options, kind).both_ways(sides)) for kind in (".int8", "")}
-    report["agreement"] = float((judged[".int8"].argmax(1) == judged[""].argmax(1)).mean())
-    for kind, name in ((".int8", "ap_int8"), ("", "ap_fp32")):
+    judged = {kind: by_label(judge_of(options, kind).both_ways(sides)) for kind in (".int8", ".full")}
+    report["agreement"] = float((judged[".int8"].argmax(1) == judged[".full"].argmax(1)).mean())
+    for kind, name in ((".int8", "ap_int8"), (".full", "ap_fp32")):
         report[name] = average_precision(judged[kind][:, -1], conflict)
     return report
 

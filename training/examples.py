@@ -79,13 +79,13 @@ class Unlabelled:
 
     def __init__(self, told: Sequence[stories.Story]) -> None:
         self.pairs: list[tuple[str, str]] = []
-        self._weights: list[float] = []
-        self._bounds = [0]
+        self.weights: list[float] = []
+        self.bounds = [0]
         for story in told:
             found = [(story.sentences[a], story.sentences[b]) for a, b in story.unlabelled()]
             self.pairs += found
-            self._weights += [self.FLOOR + overlap(a, b) for a, b in found]
-            self._bounds.append(len(self.pairs))
+            self.weights += [self.FLOOR + overlap(a, b) for a, b in found]
+            self.bounds.append(len(self.pairs))
 
     def draw(self, count: int, rng: random.Random, suspected: Sequence[float] = (), mined: int = 0) -> list[Example]:
         """About `count` pairs of each story.
@@ -94,12 +94,12 @@ class Unlabelled:
         twice as many that it suspects most.
         """
         drawn: list[int] = []
-        for start, end in pairwise(self._bounds):
+        for start, end in pairwise(self.bounds):
             places = range(start, end)
             if suspected:
                 worst = sorted(places, key=lambda i: -suspected[i])[: 2 * mined]
                 drawn += rng.sample(worst, min(mined, len(worst)))
             # Efraimidis and Spirakis 2006: the largest of u^(1/w) are a weighted sample without replacement.
-            keys = {i: rng.random() ** (1 / self._weights[i]) for i in places}
+            keys = {i: rng.random() ** (1 / self.weights[i]) for i in places}
             drawn += sorted(places, key=lambda i: -keys[i])[: count - (mined if suspected else 0)]
         return [Example(*self.pairs[i], NOT_A_CONFLICT) for i in drawn]

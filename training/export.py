@@ -1,6 +1,6 @@
-"""Writes a network as ONNX, in full precision and in eight bits.
+"""Writes a network as ONNX, in full precision and in few bits.
 
-With weights that train.py saved it is the judge, without them the embedder as published:
+With weights that train.py saved it is the judge, or, on MPNet, the reranker; without them the embedder as published:
 
     python export.py --model FOLDER --out FOLDER
     python export.py --model FOLDER --out FOLDER --weights judge.pt
@@ -10,12 +10,20 @@ import argparse
 import hashlib
 from pathlib import Path
 
+import onnx
 import torch
+from onnx.external_data_helper import set_external_data
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from torch import Tensor, nn
 
+import mpnet
 from minibert import Embedder, Encoder, Judge
 from summarizer.engines.embedded.networks import CLASSES
+
+BLOCK = 32  # weights that share a scale in four bits
+LARGEST_PART = 24_000_000  # bytes of one file of weights: code hosts take larger ones badly
+SMALLEST_OUTSIDE = 1024  # bytes from which a tensor goes to the files of weights
 
 
 class Shares(nn.Module):
@@ -33,16 +41,15 @@ class Shares(nn.Module):
 
 def network(model: Path, weights: Path | None) -> nn.Module:
     """The judge as trained, or, without weights, the embedder as published."""
-    encoder = Encoder.pretrained(model)
     if weights is None:
-        return Embedder(encoder)
-    judge = Judge(encoder, len(CLASSES))
+        return Embedder(Encoder.pretrained(model))
+    judge = Judge((mpnet.Encoder if mpnet.is_mpnet(model) else Encoder).pretrained(model), len(CLASSES))
     judge.load_state_dict(torch.load(weights, map_location="cpu"))
     return Shares(judge)
 
 
-def write(net: nn.Module, full: Path, small: Path) -> None:
-    """Writes the network twice; the eight-bit file keeps scales by row for products and one for the embeddings."""
+def write(net: nn.Module, full: Path) -> None:
+    """Writes the network in full precision."""
     ids = torch.ones(2, 9, dtype=torch.long)
     axes = {name: {0: "batch", 1: "length"} for name in ("ids", "mask", "types")}
     torch.onnx.export(
@@ -55,6 +62,10 @@ def write(net: nn.Module, full: Path, small: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
+
+
+def write_eight_bits(full: Path, small: Path) -> None:
+    """Writes it again with scales by row for products and one for the embeddings."""
     quantize_dynamic(
         full,
         small,
@@ -65,18 +76,52 @@ def write(net: nn.Module, full: Path, small: Path) -> None:
     )
 
 
+def write_four_bits(full: Path, small: Path, block: int = BLOCK) -> list[Path]:
+    """Writes it again with a scale for each `block` weights, the weights in files of their own; returns all files."""
+    quantizer = MatMulNBitsQuantizer(
+        onnx.load(full),
+        block_size=block,
+        is_symmetric=True,
+        accuracy_level=4,  # products of bytes
+        op_types_to_quantize=("MatMul", "Gather"),
+        quant_axes=(("MatMul", 0), ("Gather", 1)),
+    )
+    quantizer.process()
+    made = quantizer.model.model
+    parts = [bytearray()]
+    for tensor in made.graph.initializer:
+        raw = tensor.raw_data
+        if len(raw) < SMALLEST_OUTSIDE:
+            continue
+        if len(parts[-1]) + len(raw) > LARGEST_PART:
+            parts.append(bytearray())
+        set_external_data(tensor, f"{small.stem}.{len(parts)}.bin", offset=len(parts[-1]), length=len(raw))
+        parts[-1] += raw
+        tensor.ClearField("raw_data")
+    files = [small.with_name(f"{small.stem}.{number}.bin") for number in range(1, len(parts) + 1)]
+    for path, content in zip(files, parts, strict=True):
+        path.write_bytes(content)
+    small.write_bytes(made.SerializeToString())
+    return [small, *files]
+
+
 def main() -> None:
-    """Writes both files and prints their sizes and hashes."""
+    """Writes the files and prints their sizes and hashes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", type=Path, required=True, help="folder of the published MiniLM")
+    parser.add_argument("--model", type=Path, required=True, help="folder of the published MiniLM or MPNet")
     parser.add_argument("--weights", type=Path, help="what train.py saved: writes the judge; without it, the embedder")
-    parser.add_argument("--out", type=Path, required=True, help="folder for NAME.onnx and NAME.int8.onnx")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the files")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    name = "judge" if options.weights else "embedder"
-    full, small = (options.out / f"{name}{kind}.onnx" for kind in ("", ".int8"))
-    write(network(options.model, options.weights), full, small)
-    for path in (full, small):
+    name = "embedder" if options.weights is None else "reranker" if mpnet.is_mpnet(options.model) else "judge"
+    full = options.out / f"{name}.full.onnx"
+    write(network(options.model, options.weights), full)
+    if name == "reranker":
+        made = write_four_bits(full, options.out / f"{name}.onnx")
+    else:
+        made = [options.out / f"{name}.int8.onnx"]
+        write_eight_bits(full, made[0])
+    for path in (full, *made):
         content = path.read_bytes()
         print(f"{path.name}  {len(content) / 1e6:.1f} MB  sha256 {hashlib.sha256(content).hexdigest()}")
 

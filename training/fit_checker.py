@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 import data
 import stories
 from labelled import of_case, of_story
-from summarizer.check import find_passages
 from summarizer.engines.embedded import EmbeddedEngine
 from summarizer.engines.embedded.checking import FEATURES, VERDICTS, features_of
 from summarizer.models import Article
@@ -37,7 +36,7 @@ def rows_of(name: str, articles: Sequence[Article], statements: Sequence[tuple[s
     engine = EmbeddedEngine()
     made = []
     for text, label in statements:
-        held = engine.held(text, find_passages(text, articles))
+        held = engine.held(text, articles)
         if held:
             made.append((name, features_of(held), VERDICTS.index(LABELS[label])))  # type: ignore[arg-type]
     return made

@@ -80,6 +80,11 @@ class Encoder(nn.Module):
             states = layer(states, bias)
         return states
 
+    def freeze(self, layers: int) -> None:
+        """Keeps the embeddings and the lowest layers as published, which also saves their part of the way back."""
+        for part in (self.words, self.positions, self.types, self.norm, *self.layers[:layers]):
+            part.requires_grad_(requires_grad=layers == 0)
+
     @classmethod
     def pretrained(cls, folder: Path, dropout: float = 0.0) -> "Encoder":
         """Reads `config.json` and `model.safetensors` of a published BERT."""

@@ -1,4 +1,4 @@
-"""Trains the judge of pairs: MiniLM read over both sentences at once, with a class for each type of conflict.
+"""Trains the judge of pairs, or the reranker: a network read over both sentences, with a class for each conflict.
 
 The stories that data.py keeps for the test, and those it keeps for fitting the combiner, are not trained on:
 
@@ -11,21 +11,25 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor
 
 import data
 import examples
+import mpnet
 import stories
 from examples import A_CONFLICT, Example
 from minibert import Encoder, Judge
 from summarizer.engines.embedded.networks import CLASSES, LONGEST_PAIR
-from summarizer.engines.embedded.networks.wordpiece import WordPiece
+from summarizer.engines.embedded.networks.session import DATA
+from summarizer.engines.embedded.networks.wordpiece import BERT, MPNET, Marks, WordPiece
 
 WARM_UP = 0.06
 SMOOTHING = 0.05
 MINED_FROM = 3  # the epoch from which the judge's own false alarms are among the unlabelled pairs
 READ_AT_ONCE = 256
+TOLD_EVERY = 50
 FIRST_CONFLICT = CLASSES.index("stance")  # the classes from here on are types of conflict
 
 Encoded = tuple[list[int], list[int], int]
@@ -34,8 +38,8 @@ Encoded = tuple[list[int], list[int], int]
 class RememberingWordPiece(WordPiece):
     """A tokenizer that cuts each text once: the same sentences come back in hundreds of pairs."""
 
-    def __init__(self, vocabulary: Sequence[str]) -> None:
-        super().__init__(vocabulary)
+    def __init__(self, vocabulary: Sequence[str], marks: Marks) -> None:
+        super().__init__(vocabulary, marks)
         self._cut: dict[str, list[int]] = {}
 
     def pieces(self, text: str) -> list[int]:
@@ -88,13 +92,6 @@ def loss_of(logits: Tensor, targets: Tensor) -> Tensor:
     return torch.where(is_known, known, half_known).mean()
 
 
-def freeze(encoder: Encoder, layers: int) -> None:
-    """Keeps the embeddings and the lowest layers as published, which also saves their part of the way back."""
-    for part in (encoder.words, encoder.positions, encoder.types, encoder.norm, *encoder.layers[:layers]):
-        for parameter in part.parameters():
-            parameter.requires_grad = False
-
-
 def train(judge: Judge, tokenizer: WordPiece, options: argparse.Namespace) -> None:
     """Fits the judge in place; the learning rate rises, then falls to zero over the given number of epochs."""
     rng = random.Random(options.seed)
@@ -103,7 +100,7 @@ def train(judge: Judge, tokenizer: WordPiece, options: argparse.Namespace) -> No
     unlabelled = examples.Unlabelled(told)
     size = len(fixed) + options.unlabelled * len(told)
     print(f"{len(written)} pairs, {len(told)} stories: {len(fixed)} examples, {size} an epoch", flush=True)
-    freeze(judge.encoder, options.frozen)
+    judge.encoder.freeze(options.frozen)
     free = [p for p in judge.parameters() if p.requires_grad]
     matrices, vectors = [p for p in free if p.dim() > 1], [p for p in free if p.dim() <= 1]
     optimizer = torch.optim.AdamW(
@@ -111,9 +108,9 @@ def train(judge: Judge, tokenizer: WordPiece, options: argparse.Namespace) -> No
     )
     steps = options.epochs * -(-size // options.batch)
     step, started = 0, time.monotonic()
-    suspected: list[float] = []
+    suspected: list[float] = np.load(options.suspicion).tolist() if options.suspicion else []
     for number in range(1, options.epochs + 1):
-        if number == MINED_FROM and unlabelled.pairs:
+        if number == MINED_FROM and unlabelled.pairs and not options.suspicion:
             suspected = suspicion(judge, tokenizer, unlabelled.pairs, options)
         one = fixed + unlabelled.draw(options.unlabelled, rng, suspected, options.mined)
         judge.train()
@@ -133,6 +130,9 @@ def train(judge: Judge, tokenizer: WordPiece, options: argparse.Namespace) -> No
             optimizer.step()
             total += loss.item() * len(targets)
             step += 1
+            if step % TOLD_EVERY == 0:
+                minutes = (time.monotonic() - started) / 60
+                print(f"step {step} of {steps}: loss {loss.item():.4f}, {minutes:.1f} min", flush=True)
         minutes = (time.monotonic() - started) / 60
         print(f"epoch {number} of {options.epochs}: loss {total / len(one):.4f}, {minutes:.1f} min", flush=True)
         torch.save(judge.state_dict(), options.out)
@@ -169,7 +169,7 @@ def sources(options: argparse.Namespace) -> tuple[list[data.Pair], list[stories.
 def parsed() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", type=Path, required=True, help="folder of the published MiniLM")
+    parser.add_argument("--model", type=Path, required=True, help="folder of the published MiniLM or MPNet")
     parser.add_argument("--out", type=Path, required=True, help="where the trained weights go")
     parser.add_argument("--start", type=Path, help="weights to go on from, instead of the published ones")
     parser.add_argument("--epochs", type=int, default=6)
@@ -177,6 +177,11 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument(
         "--unlabelled", type=int, default=200, help="unlabelled pairs of each story, drawn anew each epoch"
+    )
+    parser.add_argument(
+        "--suspicion",
+        type=Path,
+        help="numbers (.npy) that say of each unlabelled pair how much it looks like a conflict",
     )
     parser.add_argument("--mined", type=int, default=60, help="of these, how many the judge took for a conflict itself")
     parser.add_argument(
@@ -197,10 +202,13 @@ def main() -> None:
     options = parsed()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    judge = Judge(Encoder.pretrained(options.model, dropout=options.dropout), len(CLASSES))
+    is_mpnet = mpnet.is_mpnet(options.model)
+    kind = mpnet.Encoder if is_mpnet else Encoder
+    judge = Judge(kind.pretrained(options.model, dropout=options.dropout), len(CLASSES))
     if options.start:
         judge.load_state_dict(torch.load(options.start))
-    train(judge.to(options.device), RememberingWordPiece.read(options.model / "vocab.txt"), options)
+    tokenizer = RememberingWordPiece.read(DATA / "vocab.txt", MPNET if is_mpnet else BERT)
+    train(judge.to(options.device), tokenizer, options)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""What an engine is: it reads an article, judges pairs of claims, and holds a statement against passages."""
+"""What an engine is: it reads an article, judges pairs of claims, and holds a statement against articles."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from summarizer.models import Article, Check, EngineInfo, Failure, Pair, Passage, Reading, Usage, Verdict
+from summarizer.models import Article, Check, EngineInfo, Failure, Pair, Reading, Usage, Verdict
 
 
 class Engine(Protocol):
@@ -36,8 +36,8 @@ class Engine(Protocol):
         """Judge pairs of claims: one verdict or failure a pair, in the order given."""
         ...
 
-    async def check(self, statement: str, passages: Sequence[Passage]) -> Check | Failure:
-        """Hold a statement against passages."""
+    async def check(self, statement: str, articles: Sequence[Article]) -> Check | Failure:
+        """Find what the articles say of a statement, and hold it against that."""
         ...
 
     async def aclose(self) -> None:

@@ -1,4 +1,4 @@
-"""The embedded engine: rules, word lists and two small neural networks; no key, and nothing leaves the machine."""
+"""The embedded engine: rules, word lists and three small neural networks; no key, and nothing leaves the machine."""
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,17 +6,18 @@ from dataclasses import replace
 from typing import Literal
 
 from summarizer.engines.embedded.analysis import Analysis, analyse_article
-from summarizer.engines.embedded.checking import Held, decide, hold
+from summarizer.engines.embedded.checking import Held, decide, hold, nearest_passages
 from summarizer.engines.embedded.claims import make_claims
 from summarizer.engines.embedded.detectors import View, make_view
 from summarizer.engines.embedded.frames import speak_for
 from summarizer.engines.embedded.judge import LEAST_CONFIDENCE, choose_claims, judge_views
-from summarizer.engines.embedded.networks import Embedder, PairJudge
+from summarizer.engines.embedded.networks import Embedder, PairJudge, Reranker, Rows
 from summarizer.engines.embedded.overlap import Weights, make_weights
 from summarizer.engines.embedded.propositions import Proposition
-from summarizer.engines.embedded.signals import Meeting, Signals, weigh
+from summarizer.engines.embedded.reranking import reread
+from summarizer.engines.embedded.signals import Meeting, Signals, texts_of, weigh
 from summarizer.engines.embedded.summary import summarize
-from summarizer.models import Article, Check, EngineInfo, Failure, Pair, Passage, Reading, Side, Usage, Verdict
+from summarizer.models import Article, Check, EngineInfo, Failure, Pair, Reading, Side, Usage, Verdict
 
 __all__ = ["EmbeddedEngine"]
 
@@ -33,8 +34,10 @@ class EmbeddedEngine:
     def __init__(self, show: Literal["likely", "possible"] = "likely") -> None:
         self._least = LEAST_CONFIDENCE[show]
         self._analyses: OrderedDict[tuple[str, str], Analysis] = OrderedDict()
+        self._embedded: OrderedDict[tuple[str, str], Rows] = OrderedDict()
         self._embedder = Embedder()
         self._judge = PairJudge()
+        self._reranker = Reranker()
 
     @property
     def info(self) -> EngineInfo:
@@ -69,8 +72,13 @@ class EmbeddedEngine:
     def signals_of(self, pairs: Sequence[Pair]) -> tuple[list[tuple[View, View]], dict[Meeting, Signals], Weights]:
         """Collect what speaks for and against a conflict of each two sentences."""
         views = self.views_of(pairs)
+        signals, weights = self.weighed(views)
+        return views, reread(signals, texts_of(views), self._reranker), weights
+
+    def weighed(self, views: Sequence[tuple[View, View]]) -> tuple[dict[Meeting, Signals], Weights]:
+        """Collect the signals of each two sentences without the larger network's."""
         weights = make_weights({(v.article.id, v.claim.id): v.proposition for pair in views for v in pair}.values())
-        return views, weigh(views, weights, self._embedder, self._judge), weights
+        return weigh(views, weights, self._embedder, self._judge), weights
 
     def views_of(self, pairs: Sequence[Pair]) -> list[tuple[View, View]]:
         """Look at both sides of each pair, each claim once."""
@@ -83,14 +91,15 @@ class EmbeddedEngine:
                     views[key] = self._view(side, bodies)
         return [(views[a.article.id, a.claim.id], views[b.article.id, b.claim.id]) for a, b in pairs]
 
-    async def check(self, statement: str, passages: Sequence[Passage]) -> Check | Failure:
-        """Hold a statement against passages."""
-        return decide(statement, self.held(statement, passages))
+    async def check(self, statement: str, articles: Sequence[Article]) -> Check | Failure:
+        """Hold a statement against the passages that are nearest to it by words and by meaning."""
+        return decide(statement, self.held(statement, articles))
 
-    def held(self, statement: str, passages: Sequence[Passage]) -> list[Held]:
-        """Look at what each passage says of a statement."""
+    def held(self, statement: str, articles: Sequence[Article]) -> list[Held]:
+        """Look at what the nearest passages say of a statement."""
+        passages = nearest_passages(statement, articles, self._points)
         analyses = {passage.article.id: self._analysis(passage.article) for passage in passages}
-        return hold(statement, passages, analyses, self._judge)
+        return hold(statement, passages, analyses, self._judge, self._reranker)
 
     async def aclose(self) -> None:
         """Hold no connections."""
@@ -102,6 +111,17 @@ class EmbeddedEngine:
         while len(self._analyses) > KEPT_ANALYSES:
             self._analyses.popitem(last=False)
         return analysis
+
+    def _points(self, article: Article) -> Rows:
+        """Embed an article's sentences: by itself, so that what stands beside it changes nothing."""
+        key = (article.id, article.sha256)
+        rows = self._embedded.pop(key, None)
+        if rows is None:
+            rows = self._embedder.encode([" ".join(article.words_of(s).split()) for s in article.sentences])
+        self._embedded[key] = rows
+        while len(self._embedded) > KEPT_ANALYSES:
+            self._embedded.popitem(last=False)
+        return rows
 
     def _bodies(self, articles: Iterable[Article]) -> dict[str, frozenset[str]]:
         """Join what the articles tell of whom somebody speaks for."""

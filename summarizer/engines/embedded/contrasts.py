@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from summarizer.engines.embedded.detectors import View
+from summarizer.engines.embedded.figures import clashing_figures
 from summarizer.models import FindingType, Quantity
 from summarizer.text.excerpts import excerpt
-from summarizer.text.quantities import comparable, compatible
+from summarizer.text.quantities import comparable
 from summarizer.text.times import known_different
 from summarizer.text.tokens import Token, base, stem, stop_words
 
@@ -38,14 +39,20 @@ def explain(a: View, b: View, kind: FindingType) -> str:
     return f"{OPENINGS[kind]}: {excerpt(left)} against {excerpt(right)}."
 
 
+def can_differ(kind: FindingType, a: View, b: View) -> bool:
+    """Tell whether two claims have what a conflict of this type is about: figures that clash, a time, a speaker."""
+    if kind == "number":
+        return differing_quantities(a, b) != ("", "")
+    if kind == "date":
+        return bool(a.times or b.times)
+    if kind == "quote":
+        return any(view.claim.attribution.name or view.claim.attribution.role for view in (a, b))
+    return True
+
+
 def differing_quantities(a: View, b: View) -> tuple[str, str]:
-    """Find the two figures that can't both hold; of one unit where there are such."""
-    pairs = [
-        (left, right)
-        for left in a.claim.quantities
-        for right in b.claim.quantities
-        if not (comparable(left, right) and compatible(left, right))
-    ]
+    """Find the two figures that can't both hold; of one measure or unit where there are such."""
+    pairs = clashing_figures(a.claim.quantities, b.claim.quantities)
     best = max(pairs, key=lambda pair: _kinship(*pair), default=None)
     return (best[0].text, best[1].text) if best else ("", "")
 

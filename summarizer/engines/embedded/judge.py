@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from summarizer.engines.embedded.combiner import confidence_of
-from summarizer.engines.embedded.contrasts import explain
+from summarizer.engines.embedded.contrasts import can_differ, explain
 from summarizer.engines.embedded.detectors import View
-from summarizer.engines.embedded.networks import PairJudge
+from summarizer.engines.embedded.networks import CLASSES, CONFLICT_TYPES, PairJudge
 from summarizer.engines.embedded.overlap import Weights, jaccard, similarity
 from summarizer.engines.embedded.signals import Meeting, Signals, log_odds, meetings
-from summarizer.models import Verdict
+from summarizer.models import FindingType, Verdict
 from summarizer.text.quantities import comparable, compatible
 from summarizer.text.times import known_different
 
@@ -65,12 +65,19 @@ def _words(view: View) -> str:
 
 
 def _conflict(a: View, b: View, signals: Signals, confidence: float) -> Verdict:
-    detection = signals.detection
-    if detection is not None and (detection.type == signals.type or detection.confidence >= TRUSTED):
+    detection, read = signals.detection, _type_of(a, b, signals)
+    if detection is not None and (detection.type == read or detection.confidence >= TRUSTED):
         kind, explanation = detection.type, detection.explanation
     else:
-        kind, explanation = signals.type, explain(a, b, signals.type)
+        kind, explanation = read, explain(a, b, read)
     return Verdict(label="conflict", type=kind, confidence=round(confidence, 2), explanation=explanation)
+
+
+def _type_of(a: View, b: View, signals: Signals) -> FindingType:
+    """Name the type that the larger network finds likeliest among those of which the claims have anything to show."""
+    shares = signals.reread or signals.shares
+    ranked = sorted(CONFLICT_TYPES, key=lambda kind: -shares[CLASSES.index(kind)])
+    return next(kind for kind in ranked if can_differ(kind, a, b))
 
 
 def _same(a: View, b: View, verdict: Verdict, share: float) -> Verdict:

@@ -64,6 +64,17 @@ def opposites() -> dict[str, tuple[tuple[str, str], ...]]:
     return {word: tuple(others) for word, others in table.items()}
 
 
+@cache
+def degrees() -> dict[str, tuple[tuple[str, int], ...]]:
+    """Map a word to the scales it stands on, with -1 for the low end and +1 for the high one."""
+    table: dict[str, list[tuple[str, int]]] = {}
+    for scale, ends in load("degrees")["scales"].items():
+        for sign, listed in zip((-1, 1), ends, strict=True):
+            for word in listed.split():
+                table.setdefault(word, []).append((scale, sign))
+    return {word: tuple(scales) for word, scales in table.items()}
+
+
 def match_at(folded: list[str], position: int, options: Phrases) -> int:
     """Return the length in words of the longest phrase that begins at a position, 0 where none does."""
     for phrase in options.get(folded[position], ()):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from summarizer.engines.embedded.detectors import DETECTORS, Detection, View
+from summarizer.engines.embedded.figures import NO_FIGURES, Figures, hold_figures
 from summarizer.engines.embedded.networks import CLASSES, CONFLICT_TYPES, Embedder, PairJudge
 from summarizer.engines.embedded.overlap import Weights, similarity
 from summarizer.models import FindingType
 from summarizer.text.names import find_names
-from summarizer.text.quantities import comparable, compatible
 from summarizer.text.times import known_different
 from summarizer.text.tokens import base, tokenize
 
@@ -23,6 +23,7 @@ Meeting = tuple[Place, Place]  # two sentences, in a fixed order
 MOST_JUDGED, MOST_WITHIN = 150, 70
 MOST_IN_ALL = 3_000  # pairs of all articles together: 10 s on two cores; with many articles each two get fewer
 DETECTED = 0.5  # confidence from which a detector has two sentences read that lie further apart
+REPEATED = 0.7  # of the longer sentence's words, from which a shorter one that stands in it says the same
 TWICE_JUDGED = 40  # of these, the pairs that it reads in the other order too
 
 
@@ -37,9 +38,9 @@ class Signals:
     `nearest` tells of how many of the two sentences the other is the nearest (0, 1, 2). `rare` is the weight of the
     words that the shown claims share, `subject` whether they are about one thing by name, `speakers` whether one voice
     says both (1), two do (-1) or it can't be told (0), `times` how many pairs of their times are known to differ less
-    those that agree, `measures` and `units` how many pairs of figures of one measure, or of one unit, can't both hold,
-    `met` how many figures of one side the other has too, `words` the length of the shorter sentence, `shares`
-    the network's share of each class.
+    those that agree, `figures` what their figures say of each other, `words` the length of the shorter sentence, `shares`
+    the network's share of each class; `reread` are the logarithms of the larger network's shares, where it has read the
+    two, and `reread_rival` the highest log-odds that it gave either sentence with a third.
     """
 
     conflict: float
@@ -60,11 +61,11 @@ class Signals:
     subject: bool = False
     speakers: int = 0
     times: int = 0
-    measures: int = 0
-    units: int = 0
-    met: int = 0
+    figures: Figures = NO_FIGURES
     words: int = 0
     shares: tuple[float, ...] = (0.0,) * len(CLASSES)
+    reread: tuple[float, ...] | None = None
+    reread_rival: float = 0.0
 
 
 def place_of(view: View) -> Place:
@@ -85,10 +86,9 @@ def weigh(
     views: Sequence[tuple[View, View]], weights: Weights, embedder: Embedder, judge: PairJudge
 ) -> dict[Meeting, Signals]:
     """Collect the signals of every two sentences worth reading, from the pairs of their claims."""
-    texts = {place_of(view): sentence_text(view) for pair in views for view in pair}
+    texts = texts_of(views)
     words = {place: tuple(base(t.text) for t in tokenize(text) if t.is_word) for place, text in texts.items()}
-    # Word by word the same, as copies have it, is no conflict whatever a network feels.
-    groups = {(a, b): numbers for (a, b), numbers in meetings(views).items() if words[a] != words[b]}
+    groups = {(a, b): found for (a, b), found in meetings(views).items() if not _repeats(words[a], words[b])}
     cosines = _cosines(groups, texts, embedder)
     found = [_detect(a, b, weights) for a, b in views]
     detected = {
@@ -96,10 +96,10 @@ def weigh(
         for meeting, numbers in groups.items()
         if any(detection.confidence >= DETECTED for n in numbers for _, detection in found[n])
     }
-    chosen = sorted(_nearest(cosines, texts) | detected, key=lambda meeting: _wording(meeting, texts))
+    chosen = sorted(_nearest(cosines, texts) | detected, key=lambda meeting: wording(meeting, texts))
     rows = _judged(chosen, texts, judge)
     odds = {meeting: log_odds(row) for meeting, row in zip(chosen, rows, strict=True)}
-    rivals, tops = _rivals(odds), {place: max(found)[1] for place, found in _bests(cosines).items()}
+    rivals, tops = rivals_of(odds), {place: max(found)[1] for place, found in _bests(cosines).items()}
     return {
         meeting: _signals(
             _Read(
@@ -110,6 +110,19 @@ def weigh(
         )
         for meeting, row in zip(chosen, rows, strict=True)
     }
+
+
+def _repeats(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one sentence is the other word by word, or most of it: copies conflict in nothing, whatever a network feels."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < REPEATED * len(longer):
+        return False
+    return any(longer[start : start + len(shorter)] == shorter for start in range(len(longer) - len(shorter) + 1))
+
+
+def texts_of(views: Sequence[tuple[View, View]]) -> dict[Place, str]:
+    """Take the sentences in which the claims stand."""
+    return {place_of(view): sentence_text(view) for pair in views for view in pair}
 
 
 class _Read(NamedTuple):
@@ -134,7 +147,7 @@ def log_odds(row: Any) -> float:
     return math.log(conflict / (1 - conflict))
 
 
-def _wording(meeting: Meeting, texts: Mapping[Place, str]) -> tuple[str, str]:
+def wording(meeting: Meeting, texts: Mapping[Place, str]) -> tuple[str, str]:
     """Order two sentences by their words, so that the order of the files decides nothing."""
     first, second = sorted(texts[place] for place in meeting)
     return first, second
@@ -159,7 +172,7 @@ def _nearest(cosines: Mapping[Meeting, float], texts: Mapping[Place, str]) -> se
     share = min(1.0, MOST_IN_ALL / (MOST_JUDGED * len(buckets) or 1))
     for articles, bucket in buckets.items():
         most = math.ceil(share * (MOST_WITHIN if articles[0] == articles[1] else MOST_JUDGED))
-        chosen.update(sorted(bucket, key=lambda m: (-cosines[m], _wording(m, texts)))[:most])
+        chosen.update(sorted(bucket, key=lambda m: (-cosines[m], wording(m, texts)))[:most])
     return chosen
 
 
@@ -170,7 +183,7 @@ def _detect(a: View, b: View, weights: Weights) -> list[tuple[str, Detection]]:
 
 def _judged(chosen: Sequence[Meeting], texts: Mapping[Place, str], judge: PairJudge) -> Any:
     """Read all chosen sentences one way, and those that look most like a conflict the other way too."""
-    pairs = [_wording(meeting, texts) for meeting in chosen]
+    pairs = [wording(meeting, texts) for meeting in chosen]
     rows = judge.one_way(pairs)
     again = sorted(range(len(pairs)), key=lambda n: (-log_odds(rows[n]), n))[:TWICE_JUDGED]
     turned = judge.one_way([pairs[n][::-1] for n in again])
@@ -179,7 +192,7 @@ def _judged(chosen: Sequence[Meeting], texts: Mapping[Place, str], judge: PairJu
     return rows
 
 
-def _rivals(values: Mapping[Meeting, float]) -> dict[Meeting, float]:
+def rivals_of(values: Mapping[Meeting, float]) -> dict[Meeting, float]:
     """Find for each two sentences the highest value that either has with a third."""
     bests = _bests(values)
     return {
@@ -233,7 +246,7 @@ def _signals(
         subject=bool(a.proposition.subject & b.proposition.subject),
         speakers=_speakers(a, b),
         times=_times(a, b),
-        **_figures(claims),
+        figures=_figures(claims),
         words=min(len(sentence_text(view).split()) for view in (a, b)),
         shares=tuple(math.exp(float(value)) for value in read.row),
     )
@@ -244,19 +257,10 @@ def _times(a: View, b: View) -> int:
     return sum(known_different(*pair) for pair in pairs) - sum(one == other for one, other in pairs)
 
 
-def _figures(claims: Sequence[tuple[int, View, View, object]]) -> dict[str, int]:
-    """Count the figures of two sentences that clash, and those that both have."""
-    left = {q.start: q for _, a, _, _ in claims for q in a.claim.quantities}.values()
-    right = {q.start: q for _, _, b, _ in claims for q in b.claim.quantities}.values()
-    pairs = [(one, other) for one in left for other in right if comparable(one, other)]
-    met = [(one, other) for one, other in pairs if compatible(one, other)]
-    settled = {id(figure) for pair in met for figure in pair}
-    clashing = [(one, other) for one, other in pairs if id(one) not in settled and id(other) not in settled]
-    return {
-        "measures": sum(one.measure is not None and one.measure == other.measure for one, other in clashing),
-        "units": sum(one.unit is not None for one, _ in clashing),
-        "met": len(met),
-    }
+def _figures(claims: Sequence[tuple[int, View, View, object]]) -> Figures:
+    left = {q.start: q for _, a, _, _ in claims for q in a.claim.quantities}
+    right = {q.start: q for _, _, b, _ in claims for q in b.claim.quantities}
+    return hold_figures(list(left.values()), list(right.values()))
 
 
 def _speakers(a: View, b: View) -> int:

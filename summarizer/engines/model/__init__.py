@@ -22,12 +22,12 @@ from summarizer.models import (
     EngineInfo,
     Failure,
     Pair,
-    Passage,
     Reading,
     Stage,
     Usage,
     Verdict,
 )
+from summarizer.passages import find_passages
 from summarizer.prompts import Message, load_prompt
 
 if TYPE_CHECKING:
@@ -146,8 +146,9 @@ class ModelEngine:
             raise errors.exceptions[0] from errors
         return [verdict for task in tasks for verdict in task.result()]
 
-    async def check(self, statement: str, passages: Sequence[Passage]) -> Check | Failure:
-        """Hold a statement against passages; without passages nobody is asked."""
+    async def check(self, statement: str, articles: Sequence[Article]) -> Check | Failure:
+        """Hold a statement against the passages that share most words with it; without any nobody is asked."""
+        passages = find_passages(statement, articles)
         if not passages:
             return Check(
                 statement=statement, verdict="not_enough_info", confidence=1.0, explanation="No passage speaks of it."

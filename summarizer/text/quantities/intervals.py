@@ -6,7 +6,7 @@ import re
 from summarizer.models import Quantity
 from summarizer.text.pieces import split_pieces
 from summarizer.text.quantities.measure_forms import CHANGES, is_outcome, parse_measure, same_measure
-from summarizer.text.quantities.units import is_money, scale_of
+from summarizer.text.quantities.units import is_money, may_be_one_currency, scale_of
 
 # Chosen on labelled pairs of sentences, where they separate conversions and roundings from conflicts:
 ABOUT = 0.10  # "about 350" may be off by a tenth
@@ -30,7 +30,8 @@ def comparable(a: Quantity, b: Quantity) -> bool:
     measure is comparable with none but another such count.
     """
     left, right = scale_of(a.unit), scale_of(b.unit)
-    if left.family != right.family and not _is_sum_without_currency(a, b) and not _is_sum_without_currency(b, a):
+    is_one = left.family == right.family or may_be_one_currency(a.unit, b.unit)
+    if not is_one and not _is_sum_without_currency(a, b) and not _is_sum_without_currency(b, a):
         return False
     if a.measure is None or b.measure is None:
         return a.unit is not None or b.unit is not None or (a.measure is None and b.measure is None)

@@ -79,6 +79,12 @@ def is_money(unit: str | None) -> bool:
     return unit is not None and unit.partition(" per ")[0] in currencies()
 
 
+def may_be_one_currency(one: str | None, other: str | None) -> bool:
+    """Whether one unit is a word for several currencies ("crown") of which the other is one ("DKK")."""
+    shared: dict[str, str] = load_table("currencies")["shared"]
+    return any((b or "") in shared.get(a or "", "").split() for a, b in ((one, other), (other, one)))
+
+
 def read_currency_before(pieces: Sequence[Piece], index: int) -> Unit | None:
     """Read the currency that stands before a number ("€", "US$", "EUR"); `last` is the index where it begins."""
     for length in (2, 1):

@@ -3,7 +3,7 @@ import hashlib
 import pytest
 
 from summarizer.engines.embedded import EmbeddedEngine
-from summarizer.engines.embedded.contrasts import OPENINGS, explain
+from summarizer.engines.embedded.contrasts import OPENINGS, can_differ, explain
 from summarizer.models import Article, FindingType, Pair, Side
 from summarizer.text.sentences import split
 
@@ -56,3 +56,19 @@ def test_an_explanation_names_what_each_side_has(kind, one, other, parts):
 def test_sides_without_a_difference_of_their_own_leave_only_the_kind(kind):
     sentence = "The council of Holm paid for all the repairs."
     assert explain(*view_pair(sentence, sentence), kind) == f"{OPENINGS[kind]}."
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "expected"),
+    [
+        ("number", "The firm carried 212,000 passengers, up 4 percent.", "Passenger numbers fell to 212,000.", False),
+        ("number", "The firm carried 212,000 passengers.", "The firm carried 190,000 travellers.", True),
+        ("date", "The dam broke.", "The dam held.", False),
+        ("date", "The dam broke on March 3.", "The dam held.", True),
+        ("quote", "The dam broke.", "The dam held.", False),
+        ("quote", "“The dam broke,” said Ana Brill.", "The dam held.", True),
+        ("polarity", "The dam broke.", "The dam held.", True),
+    ],
+)
+def test_a_type_needs_something_that_can_differ(kind, one, other, expected):
+    assert can_differ(kind, *view_pair(one, other)) == expected

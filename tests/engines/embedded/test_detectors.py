@@ -72,6 +72,14 @@ def detections(one, other):
             id="dates",
         ),
         pytest.param(
+            "degrees", "degree", "The storm did minor damage to the roofs of Holm.",
+            "The storm did severe damage to the roofs of Holm.", id="ends of a scale",
+        ),
+        pytest.param(
+            "locations", "location", "The treaty on fishing was signed in Holm.",
+            "The treaty on fishing was signed in the Levan Palace.", id="two places",
+        ),
+        pytest.param(
             "opposites", "location", "The ship sank two miles north of Holm.", "The ship sank two miles south of Holm.",
             id="sides of a landmark",
         ),
@@ -119,6 +127,18 @@ def test_a_difference_is_found(detector, kind, one, other):
             id="another definition",
         ),
         pytest.param("dates", "The round in Holm ended on March 3.", "The round in Holm ended in March.", id="coarser"),
+        pytest.param(
+            "degrees", "The storm did minor damage to the roofs.", "The storm did severe harm to the harbour of Levan.",
+            id="of two things",
+        ),
+        pytest.param(
+            "degrees", "The storm did no minor damage to the roofs.", "The storm did severe damage to the roofs.",
+            id="a degree denied",
+        ),
+        pytest.param(
+            "locations", "The treaty was signed in Holm.", "The treaty was signed in the Holm Palace.", id="one place"
+        ),
+        pytest.param("locations", "The treaty was signed in Holm.", "Ana Brill was born in Levan.", id="two events"),
         pytest.param("opposites", "The bridge at Holm is open.", "The bakery in Levan is closed.", id="another thing"),
         pytest.param(
             "quotations", "“A strait is no wall between the two shores,” said Ana Brill.",

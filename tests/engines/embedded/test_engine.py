@@ -4,11 +4,12 @@ import hashlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scripted_networks import ScriptedEmbedder, ScriptedJudge
 
 from summarizer.compare import compare_readings, read_all
 from summarizer.engines.embedded import EmbeddedEngine
 from summarizer.engines.embedded.judge import LEAST_CONFIDENCE
-from summarizer.models import Article, Check, Passage, Reading, Sentence
+from summarizer.models import Article, Check, Reading, Sentence
 from summarizer.text.sentences import split
 
 WIRE = """Levan Rejects Talks With Osthaven
@@ -38,14 +39,13 @@ def read(text):
     return reading
 
 
-def compare(*texts):
-    async def run():
-        engine = EmbeddedEngine()
+def compare(*texts, engine=None):
+    async def run(engine):
         articles = [article(text, number) for number, text in enumerate(texts, start=1)]
         readings, _ = await read_all(articles, engine)
         return await compare_readings(readings, engine)
 
-    return asyncio.run(run())
+    return asyncio.run(run(engine or EmbeddedEngine()))
 
 
 def test_a_claimed_interest_stands_against_a_rejection():
@@ -77,11 +77,25 @@ def test_asking_for_possible_findings_shows_all_likely_ones_and_may_show_more():
 def test_a_statement_whose_very_words_stand_there_is_supported_unless_they_are_only_a_part_of_its_words():
     def verdict(statement):
         read = article(WIRE)
-        found = asyncio.run(EmbeddedEngine().check(statement, [Passage(read, s) for s in read.sentences]))
+        found = asyncio.run(EmbeddedEngine().check(statement, [read]))
         return found.verdict, found.confidence
 
     assert verdict("The ministry counted 12 villages under water on Monday.") == ("supported", 0.95)
     assert verdict("The ministry counted 12 villages under water on Monday and nobody else did.") != ("supported", 0.95)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        pytest.param("Both sides are to meet in Holm, the old capital, on Monday.", True, id="more is told"),
+        pytest.param("Both sides are not to meet in Holm on Monday.", False, id="denied"),
+        pytest.param("Both sides are perhaps to meet in Holm on Monday.", False, id="hedged"),
+        pytest.param("Both sides are to agree where and how they wish to stand before they meet in Holm on Monday.", False, id="far apart"),
+    ],
+)  # fmt: skip
+def test_words_that_stand_there_in_order_support_a_statement_unless_something_between_turns_them(text, is_sure):
+    found = asyncio.run(EmbeddedEngine().check("Both sides are to meet in Holm on Monday.", [article(text + "\n")]))
+    assert (found.verdict == "supported" and found.confidence == 0.95) == is_sure
 
 
 def test_articles_that_say_the_same_give_agreements_and_no_findings():
@@ -157,10 +171,7 @@ def test_finding_ids_do_not_hang_on_the_order_of_the_articles():
     assert one == other
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.text(max_size=400), st.text(max_size=400))
-def test_any_text_is_read_and_compared_with_exact_quotes(one, other):
-    comparison = compare(one + "\n" + WIRE, other + "\n" + BLOG)
+def assert_quotes_are_exact(comparison):
     texts = {reading.article.id: reading.article.text for reading in comparison.readings}
     for reading in comparison.readings:
         for claim in reading.claims:
@@ -170,6 +181,21 @@ def test_any_text_is_read_and_compared_with_exact_quotes(one, other):
     for finding in comparison.findings:
         for side in (finding.a, finding.b):
             assert texts[side.article][side.start : side.end] == side.quote
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400), st.text(max_size=400))
+def test_any_text_is_read_and_compared_with_exact_quotes(one, other):
+    engine = EmbeddedEngine(show="possible")
+    engine._embedder, engine._judge = ScriptedEmbedder("treaty", "villages"), ScriptedJudge(("out", "ready", "stance"))
+    engine._reranker = engine._judge
+    assert_quotes_are_exact(compare(one + "\n" + WIRE, other + "\n" + BLOG, engine=engine))
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.text(max_size=400), st.text(max_size=400))
+def test_any_text_goes_through_the_networks(one, other):
+    assert_quotes_are_exact(compare(one + "\n" + WIRE, other + "\n" + BLOG))
 
 
 def test_a_claim_that_another_engine_made_is_judged_by_the_words_it_overlaps():

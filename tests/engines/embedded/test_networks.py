@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from summarizer.engines.embedded.networks import CLASSES, Embedder, PairJudge
+from summarizer.engines.embedded.networks import CLASSES, Embedder, PairJudge, Reranker
 from summarizer.engines.embedded.networks.session import DATA
 
 REFERENCE = Path(__file__).parent / "embedder_reference.json"
@@ -20,9 +20,9 @@ def embedder():
     return Embedder()
 
 
-@pytest.fixture(scope="module")
-def judge():
-    return PairJudge()
+@pytest.fixture(scope="module", params=[PairJudge, Reranker])
+def judge(request):
+    return request.param()
 
 
 def test_every_artefact_is_the_one_that_was_measured():
@@ -57,6 +57,16 @@ def test_the_judge_gives_logarithms_of_shares_of_one(judge):
     assert (rows <= 0).all()
     one_way = judge.one_way([("Twelve people died.", "Nobody was hurt.")])
     assert np.exp(one_way).sum() == pytest.approx(1, abs=1e-4)
+
+
+def test_the_larger_network_tells_a_contradiction_from_two_matters():
+    [clash, apart] = Reranker().one_way(
+        [
+            ("The bridge at Holm stayed open all night.", "All night long nobody could cross the bridge at Holm."),
+            ("The bridge at Holm stayed open all night.", "The bakery on the hill won a prize for its bread."),
+        ]
+    )
+    assert np.exp(clash[2:]).sum() > 0.5 > np.exp(apart[2:]).sum()
 
 
 @pytest.mark.parametrize("size", [0, 1, 40])

@@ -1,36 +1,11 @@
-import hashlib
-from dataclasses import replace
-
 import pytest
 from scripted_networks import ScriptedEmbedder, ScriptedJudge
+from weighing import BLOG, WIRE, article, of, weighed
 
 from summarizer.engines.embedded import EmbeddedEngine, signals
 from summarizer.engines.embedded.combiner import FEATURES, coefficients, confidence_of, features_of
 from summarizer.engines.embedded.judge import LEAST_CONFIDENCE, choose_claims
-from summarizer.models import Article
 from summarizer.pairing import find_pairs
-from summarizer.text.sentences import split
-
-WIRE = "Ana Brill closed the dam at Holm on Monday.\n\nThe mayor praised 12 divers.\n"
-BLOG = "The dam at Holm was never shut by Ana Brill.\n\nThe mayor praised 30 divers.\n"
-
-
-def article(text, number):
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Article(id=f"a{number}", source="test", text=text, sha256=digest, sentences=split(text))
-
-
-def weighed(judge, *texts):
-    engine = EmbeddedEngine()
-    engine._embedder, engine._judge = ScriptedEmbedder("dam", "divers"), judge
-    readings = [engine.reading_of(article(text, number)) for number, text in enumerate(texts, start=1)]
-    _, found, _ = engine.signals_of(find_pairs(readings, engine.pair_limit))
-    words = {(r.article.id, s.number): r.article.words_of(s) for r in readings for s in r.article.sentences}
-    return {tuple(words[place] for place in meeting): value for meeting, value in found.items()}
-
-
-def of(found, one, other):
-    return next(v for (a, b), v in found.items() if (one in a and other in b) or (one in b and other in a))
 
 
 def test_the_networks_class_becomes_the_type_and_the_odds():
@@ -44,10 +19,19 @@ def test_the_networks_class_becomes_the_type_and_the_odds():
 
 def test_figures_of_one_measure_that_clash_are_counted_and_shared_ones_are_not():
     found = weighed(ScriptedJudge(), WIRE, BLOG)
-    assert of(found, "12 divers", "30 divers").measures == 1
+    assert of(found, "12 divers", "30 divers").figures.measures == 1
     same = weighed(ScriptedJudge(), WIRE, WIRE.replace("praised", "thanked"))
-    figures = of(same, "praised 12", "thanked 12")
+    figures = of(same, "praised 12", "thanked 12").figures
     assert (figures.measures, figures.met) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("other", "is_weighed"),
+    [("Ana Brill closed the dam at Holm on Monday, he said.", False), ("He said: no, the dam at Holm is open.", True)],
+)
+def test_a_sentence_that_repeats_another_is_not_weighed(other, is_weighed):
+    found = weighed(ScriptedJudge(), "Ana Brill closed the dam at Holm on Monday.\n", f"{other}\n")
+    assert bool(found) == is_weighed
 
 
 def test_a_sentence_that_clashes_with_two_has_a_rival():
@@ -74,7 +58,7 @@ def test_signals_do_not_hang_on_the_order_of_the_articles():
 
 
 def test_there_is_a_weight_for_every_feature_and_a_number_for_every_weight():
-    weights, _ = coefficients()
+    weights, _ = coefficients("suspicion")
     found = weighed(ScriptedJudge(), WIRE, BLOG)
     assert len(weights) == len(FEATURES) == len(features_of(next(iter(found.values()))))
 
@@ -85,22 +69,12 @@ def test_a_plain_conflict_that_network_and_detector_both_see_is_likely():
     assert confidence_of(found) >= LEAST_CONFIDENCE["likely"]
 
 
-@pytest.mark.parametrize(
-    ("detector", "is_trusted"), [("quotations", True), ("stances", True), ("opposites", True), ("numbers", False)]
-)
-def test_a_detector_that_is_mostly_right_counts_by_its_own_word(detector, is_trusted):
-    found = of(weighed(ScriptedJudge(), WIRE, BLOG), "closed", "never shut")
-    sure = replace(found, detections=((detector, 0.9),), conflict=-9.0)
-    assert (confidence_of(sure) >= LEAST_CONFIDENCE["likely"]) == is_trusted
-    assert 0 <= confidence_of(sure) <= 1
-
-
 def test_of_several_claims_those_are_shown_that_the_network_takes_for_the_clash():
     one = "The mayor praised the divers, and the council of Holm closed the dam for a year.\n"
     other = "The dam at Holm was never shut.\n"
     judge = ScriptedJudge(("closed", "never shut", "status"))
     engine = EmbeddedEngine(show="possible")
-    engine._embedder, engine._judge = ScriptedEmbedder("dam"), judge
+    engine._embedder, engine._judge, engine._reranker = ScriptedEmbedder("dam"), judge, judge
     readings = [engine.reading_of(article(text, number)) for number, text in enumerate((one, other), start=1)]
     views, found, _ = engine.signals_of(find_pairs(readings, engine.pair_limit))
     [(_, chosen)] = choose_claims(views, found, judge, 0.0).items()

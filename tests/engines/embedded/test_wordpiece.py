@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.engines.embedded.networks.wordpiece import WordPiece
+from summarizer.engines.embedded.networks.wordpiece import MPNET, WordPiece
 
 PIECES = "[UNK] [CLS] [SEP] the mine ##r ##s , . un ##open ##ed 7 cafe 北 a".split()
 
@@ -34,6 +34,13 @@ def test_a_text_is_cut_into_the_longest_known_pieces(tokenizer, text, pieces):
 
 def test_a_text_stands_between_its_marks_and_is_cut_at_the_end(tokenizer):
     assert [PIECES[n] for n in tokenizer.single("the mine the mine", 4)] == ["[CLS]", "the", "mine", "[SEP]"]
+
+
+def test_another_network_has_marks_of_its_own_and_numbers_that_lie_higher():
+    the, mine = (PIECES.index(piece) + 4 for piece in ("the", "mine"))
+    ids, sides = WordPiece(PIECES, MPNET).pair("the mine", "the", 20)
+    assert ids == [0, the, mine, 2, 2, the, 2]
+    assert sides == [0, 0, 0, 0, 0, 1, 1]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from summarizer.engines import ENGINES
 from summarizer.engines.model import DEFAULT_MODEL, ModelEngine, connect
 from summarizer.engines.model.replies import Completion
 from summarizer.errors import AccessError, RefusedError, SettingsError, TransientError
-from summarizer.models import Attribution, Check, Claim, Failure, Pair, Passage, Reading, Side, Verdict
+from summarizer.models import Attribution, Check, Claim, Failure, Pair, Reading, Side, Verdict
 from summarizer.settings import Settings
 
 ARTICLE = make_article("The bridge closed on Monday.\nThe bridge is open, Ada Lind said.")
@@ -36,7 +36,6 @@ def side(article, number, time=None, speaker=None):
 
 
 PAIR = Pair(side(ARTICLE, 1), side(OTHER, 1))
-PASSAGES = [Passage(ARTICLE, sentence) for sentence in ARTICLE.sentences]
 
 
 def engine_of(*answers):
@@ -122,7 +121,11 @@ def test_trouble_is_a_failure_of_the_stage(error):
 
 
 def test_a_refused_key_is_raised_from_every_question():
-    for ask in (lambda e: e.read(ARTICLE), lambda e: e.judge([PAIR] * 30), lambda e: e.check("x", PASSAGES)):
+    for ask in (
+        lambda e: e.read(ARTICLE),
+        lambda e: e.judge([PAIR] * 30),
+        lambda e: e.check("The bridge is closed.", [ARTICLE]),
+    ):
         engine, _ = engine_of(*[AccessError("no")] * 3)
         with pytest.raises(AccessError):
             asyncio.run(ask(engine))
@@ -210,7 +213,7 @@ def test_a_question_that_is_not_answered_fails_all_its_pairs():
 
 def test_a_statement_is_held_against_passages():
     engine, _ = engine_of(checked("refuted", (2, "refutes")))
-    check = asyncio.run(engine.check("The bridge is closed.", PASSAGES))
+    check = asyncio.run(engine.check("The bridge is closed.", [ARTICLE]))
     assert isinstance(check, Check)
     assert (check.verdict, check.confidence) == ("refuted", 0.8)
     (evidence,) = check.evidence
@@ -229,7 +232,7 @@ def test_a_statement_is_held_against_passages():
 )
 def test_an_answer_on_a_statement_that_does_not_hold_is_asked_again_and_then_a_failure(answer, words):
     engine, model = engine_of(answer, answer)
-    outcome = asyncio.run(engine.check("The bridge is closed.", PASSAGES))
+    outcome = asyncio.run(engine.check("The bridge is closed.", [ARTICLE]))
     assert isinstance(outcome, Failure)
     assert (outcome.stage, outcome.subject) == ("check", "The bridge is closed.")
     assert words in outcome.reason

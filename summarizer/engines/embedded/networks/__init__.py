@@ -1,7 +1,8 @@
-"""Two small networks, both MiniLM-L6 in eight bits: texts as points, and pairs of sentences as shares of classes.
+"""Three small networks: texts as points, pairs of sentences as shares of classes, and the same again with more care.
 
-MiniLM: Wang et al. 2020, arXiv 2002.10957; sentence embeddings: Reimers and Gurevych 2019, arXiv 1908.10084. How both
-files are made, and how good they are, is told in `training/README.md`.
+The first two are MiniLM-L6 in eight bits (Wang et al. 2020, arXiv 2002.10957; sentence embeddings: Reimers and Gurevych
+2019, arXiv 1908.10084), the third is MPNet-base in four (Song et al. 2020, arXiv 2004.09297). How the files are made,
+and how good they are, is told in `training/README.md`.
 """
 
 from collections.abc import Sequence
@@ -10,9 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from summarizer.engines.embedded.networks.session import DATA, VOCABULARY, Network, Rows
+from summarizer.engines.embedded.networks.wordpiece import MPNET
 from summarizer.models import FindingType
 
-__all__ = ["CLASSES", "CONFLICT_TYPES", "Embedder", "PairJudge"]
+__all__ = ["CLASSES", "CONFLICT_TYPES", "Embedder", "PairJudge", "Reranker", "Rows"]
 
 CONFLICT_TYPES: tuple[FindingType, ...] = (
     "stance",
@@ -61,3 +63,13 @@ class PairJudge(Network):
         """Judge pairs in both orders, and average the logarithms: half of what order alone does cancels."""
         rows = self.one_way([pair for a, b in pairs for pair in ((a, b), (b, a))])
         return np.asarray((rows[::2] + rows[1::2]) / 2, dtype=np.float32)
+
+
+class Reranker(PairJudge):
+    """The same question put to a network eight times as large, for the few pairs that the small one suspects."""
+
+    MARKS = MPNET
+    INPUTS = ("ids", "mask")
+
+    def __init__(self, model: Path = DATA / "reranker.onnx", vocabulary: Path = VOCABULARY) -> None:
+        super().__init__(model, vocabulary)

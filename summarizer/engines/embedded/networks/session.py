@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.engines.embedded.networks.wordpiece import WordPiece
+from summarizer.engines.embedded.networks.wordpiece import BERT, WordPiece
 
 DATA = Path(__file__).parent / "data"
 VOCABULARY = DATA / "vocab.txt"
@@ -29,13 +29,16 @@ class Network:
         threads: cores to use; 0 uses all.
     """
 
+    MARKS = BERT
+    INPUTS: tuple[str, ...] = ("ids", "mask", "types")
+
     def __init__(self, model: Path, vocabulary: Path = VOCABULARY, threads: int = 0) -> None:
         self._model, self._vocabulary, self._threads = model, vocabulary, threads
 
     @cached_property
     def tokenizer(self) -> WordPiece:
         """The tokenizer, read once."""
-        return WordPiece.read(self._vocabulary)
+        return WordPiece.read(self._vocabulary, self.MARKS)
 
     @cached_property
     def _session(self) -> Any:
@@ -68,5 +71,6 @@ class Network:
             for row, i in enumerate(chunk):
                 pieces, sides = encoded[i]
                 ids[row, : len(pieces)], types[row, : len(pieces)], mask[row, : len(pieces)] = pieces, sides, 1
-            rows[chunk] = self._session.run(None, {"ids": ids, "mask": mask, "types": types})[0]
+            inputs = {"ids": ids, "mask": mask, "types": types}
+            rows[chunk] = self._session.run(None, {name: inputs[name] for name in self.INPUTS})[0]
         return rows

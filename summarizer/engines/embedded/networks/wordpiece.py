@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 _LONGEST_WORD = 100
 _IDEOGRAPHS = (
@@ -42,6 +42,22 @@ def _folded(character: str) -> str:
     return character.lower()
 
 
+class Marks(NamedTuple):
+    """How a network sets off the texts of a pair, and by how much its numbers for pieces lie above BERT's.
+
+    `start`, `between` and `end` are pieces of BERT's vocabulary, or numbers where they are the network's own.
+    """
+
+    start: tuple[str | int, ...]
+    between: tuple[str | int, ...]
+    end: tuple[str | int, ...]
+    shift: int
+
+
+BERT = Marks(("[CLS]",), ("[SEP]",), ("[SEP]",), 0)
+MPNET = Marks((0,), (2, 2), (2,), 4)  # <s> and </s>; four marks stand before BERT's vocabulary
+
+
 class WordPiece:
     """Turns texts into the numbers a BERT model reads.
 
@@ -49,16 +65,19 @@ class WordPiece:
     longest pieces that the vocabulary knows.
     """
 
-    def __init__(self, vocabulary: Sequence[str]) -> None:
-        self._ids = {piece: number for number, piece in enumerate(vocabulary)}
-        self._unknown, self._start, self._end = (self._ids[name] for name in ("[UNK]", "[CLS]", "[SEP]"))
+    def __init__(self, vocabulary: Sequence[str], marks: Marks = BERT) -> None:
+        self._ids = {piece: number + marks.shift for number, piece in enumerate(vocabulary)}
+        self._unknown = self._ids["[UNK]"]
+        self._start, self._between, self._end = (
+            [self._ids[mark] if isinstance(mark, str) else mark for mark in part] for part in marks[:3]
+        )
         self._folding = _Folding()
         self._word = lru_cache(maxsize=50_000)(self._pieces)
 
     @classmethod
-    def read(cls, path: Path) -> Self:
-        """Reads a `vocab.txt`: one piece a line, its number is the line's."""
-        return cls(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"))
+    def read(cls, path: Path, marks: Marks = BERT) -> Self:
+        """Reads BERT's `vocab.txt`: one piece a line, its number in BERT is the line's."""
+        return cls(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"), marks)
 
     def pieces(self, text: str) -> list[int]:
         """The pieces of a text, without the marks around it."""
@@ -67,7 +86,8 @@ class WordPiece:
 
     def single(self, text: str, longest: int) -> list[int]:
         """One text as a model reads it, cut to `longest` pieces."""
-        return [self._start, *self.pieces(text)[: longest - 2], self._end]
+        room = longest - len(self._start) - len(self._end)
+        return [*self._start, *self.pieces(text)[:room], *self._end]
 
     def pair(self, first: str, second: str, longest: int) -> tuple[list[int], list[int]]:
         """Two texts as a model reads them, with the number of the text (0, 1) that each piece belongs to.
@@ -75,15 +95,16 @@ class WordPiece:
         What is longer than `longest` loses pieces at the end of the longer text.
         """
         left, right = self.pieces(first), self.pieces(second)
-        room = longest - 3
+        room = longest - len(self._start) - len(self._between) - len(self._end)
         if len(left) + len(right) > room:
             shorter = min(len(left), len(right), room // 2)
             if len(left) <= len(right):
                 left, right = left[: max(shorter, room - len(right))], right[: room - min(shorter, len(left))]
             else:
                 left, right = left[: room - min(shorter, len(right))], right[:shorter]
-        ids = [self._start, *left, self._end, *right, self._end]
-        return ids, [0] * (len(left) + 2) + [1] * (len(right) + 1)
+        first_side = [*self._start, *left, *self._between]
+        second_side = [*right, *self._end]
+        return first_side + second_side, [0] * len(first_side) + [1] * len(second_side)
 
     def _pieces(self, word: str) -> tuple[int, ...]:
         if len(word) > _LONGEST_WORD:
