@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from scripted_networks import ScriptedEmbedder, ScriptedJudge
 from weighing import BLOG, WIRE, article, of, weighed
@@ -67,6 +69,15 @@ def test_a_plain_conflict_that_network_and_detector_both_see_is_likely():
     found = of(weighed(ScriptedJudge(("12 divers", "30 divers", "number")), WIRE, BLOG), "12 divers", "30 divers")
     assert found.detection.type == "number"
     assert confidence_of(found) >= LEAST_CONFIDENCE["likely"]
+
+
+@pytest.mark.parametrize(
+    ("detector", "is_trusted"), [("quotations", True), ("stances", True), ("opposites", True), ("numbers", False)]
+)
+def test_a_detector_that_is_mostly_right_counts_by_its_own_word(detector, is_trusted):
+    found = of(weighed(ScriptedJudge(), WIRE, BLOG), "closed", "never shut")
+    sure = replace(found, detections=((detector, 0.9),), conflict=-9.0)
+    assert (confidence_of(sure) >= LEAST_CONFIDENCE["likely"]) == is_trusted
 
 
 def test_of_several_claims_those_are_shown_that_the_network_takes_for_the_clash():
