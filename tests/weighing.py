@@ -18,9 +18,14 @@ def article(text, number):
     return Article(id=f"a{number}", source="test", text=text, sha256=digest, sentences=split(text))
 
 
-def weighed(judge, *texts, reranker=None):
-    engine = EmbeddedEngine()
+def engine_of(judge, reranker=None, **options):
+    engine = EmbeddedEngine(**options)
     engine._embedder, engine._judge, engine._reranker = ScriptedEmbedder("dam", "divers"), judge, reranker or judge
+    return engine
+
+
+def weighed(judge, *texts, reranker=None):
+    engine = engine_of(judge, reranker)
     readings = [engine.reading_of(article(text, number)) for number, text in enumerate(texts, start=1)]
     _, found, _ = engine.signals_of(find_pairs(readings, engine.pair_limit))
     words = {(r.article.id, s.number): r.article.words_of(s) for r in readings for s in r.article.sentences}

@@ -1,10 +1,10 @@
 """How good the models are, on stories that no model was trained on: one report as JSON.
 
-The judge on the written pairs and on all sentence pairs of whole stories; both eight-bit models against full precision:
+The judge, or the reranker, on the written pairs and on all sentence pairs of whole stories; few bits against full precision:
 
-    python evaluate.py pairs --model FOLDER
+    python evaluate.py pairs --model FOLDER [--network reranker]
     python evaluate.py stories --model FOLDER
-    python evaluate.py eight-bits --model FOLDER
+    python evaluate.py few-bits --model FOLDER [--network reranker]
 """
 
 import argparse
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 import data
 import stories
 from scores import average_precision, precision_recall
-from summarizer.engines.embedded.networks import CLASSES, Embedder, PairJudge
+from summarizer.engines.embedded.networks import CLASSES, Embedder, PairJudge, Reranker
 
 LABELS = ("compatible", "same", "conflict")
 FIRST_CONFLICT = 2  # in CLASSES
@@ -30,9 +30,11 @@ TOPS = (5, 10, 20)
 Shares = NDArray[np.float64]
 
 
-def judge_of(options: argparse.Namespace, kind: str = ".int8") -> PairJudge:
-    """The judge, by default in eight bits."""
-    return PairJudge(options.model / f"judge{kind}.onnx")
+def judge_of(options: argparse.Namespace, *, full: bool = False) -> PairJudge:
+    """The network asked for, by default in few bits."""
+    if options.network == "reranker":
+        return Reranker(options.model / ("reranker.full.onnx" if full else "reranker.onnx"))
+    return PairJudge(options.model / ("judge.full.onnx" if full else "judge.int8.onnx"))
 
 
 def embedder_of(options: argparse.Namespace, kind: str = ".int8") -> Embedder:
@@ -108,23 +110,26 @@ def _recall(scores: Sequence[Sequence[float]], truth: Sequence[Sequence[bool]], 
     return round(found / sum(map(sum, truth)), 3)
 
 
-def eight_bits_report(options: argparse.Namespace) -> dict[str, object]:
-    """What eight bits cost: cosines of the embedder, agreement and average precision of the judge."""
+def few_bits_report(options: argparse.Namespace) -> dict[str, object]:
+    """What few bits cost: agreement and average precision of the judge or the reranker, cosines of the embedder."""
     pairs = kept_pairs()
-    texts = sorted({text for pair in pairs for text in (pair.a, pair.b)})
-    small, full = (embedder_of(options, kind).encode(texts) for kind in (".int8", ".full"))
-    cosines = (small * full).sum(1)
-    report: dict[str, object] = {"cosine_mean": float(cosines.mean()), "cosine_min": float(cosines.min())}
     sides = [(pair.a, pair.b) for pair in pairs]
     conflict = [pair.label == "conflict" for pair in pairs]
-    judged = {kind: by_label(judge_of(options, kind).both_ways(sides)) for kind in (".int8", ".full")}
-    report["agreement"] = float((judged[".int8"].argmax(1) == judged[".full"].argmax(1)).mean())
-    for kind, name in ((".int8", "ap_int8"), (".full", "ap_fp32")):
-        report[name] = average_precision(judged[kind][:, -1], conflict)
+    small, full = (by_label(judge_of(options, full=full).both_ways(sides)) for full in (False, True))
+    report: dict[str, object] = {
+        "agreement": float((small.argmax(1) == full.argmax(1)).mean()),
+        "ap_few_bits": average_precision(small[:, -1], conflict),
+        "ap_full": average_precision(full[:, -1], conflict),
+    }
+    if options.network == "judge":
+        texts = sorted({text for pair in pairs for text in (pair.a, pair.b)})
+        rows, exact = (embedder_of(options, kind).encode(texts) for kind in (".int8", ".full"))
+        cosines = (rows * exact).sum(1)
+        report |= {"cosine_mean": float(cosines.mean()), "cosine_min": float(cosines.min())}
     return report
 
 
-REPORTS = {"pairs": pairs_report, "stories": stories_report, "eight-bits": eight_bits_report}
+REPORTS = {"pairs": pairs_report, "stories": stories_report, "few-bits": few_bits_report}
 
 
 def main() -> None:
@@ -132,6 +137,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("report", choices=REPORTS)
     parser.add_argument("--model", type=Path, required=True, help="folder of the ONNX files")
+    parser.add_argument("--network", choices=("judge", "reranker"), default="judge")
     options = parser.parse_args()
     json.dump(REPORTS[options.report](options), sys.stdout, indent=1)
     print()

@@ -1,7 +1,9 @@
 """MiniLM, a small BERT, in plain torch: the encoder, and the two networks that stand on it."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -88,16 +90,20 @@ class Encoder(nn.Module):
     @classmethod
     def pretrained(cls, folder: Path, dropout: float = 0.0) -> "Encoder":
         """Reads `config.json` and `model.safetensors` of a published BERT."""
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        published = load_file(folder / "model.safetensors")
-        names = dict(_EMBEDDINGS)
-        for number in range(config["num_hidden_layers"]):
-            for own, theirs in _LAYER.items():
-                for part in ("weight", "bias"):
-                    names[f"layers.{number}.{own}.{part}"] = f"encoder.layer.{number}.{theirs}.{part}"
-        encoder = cls(config, dropout)
-        encoder.load_state_dict({own: published[theirs].float() for own, theirs in names.items()})
+        encoder = cls(json.loads((folder / "config.json").read_text(encoding="utf-8")), dropout)
+        fill(encoder, folder, _EMBEDDINGS, _LAYER)
         return encoder
+
+
+def fill(encoder: Any, folder: Path, embeddings: Mapping[str, str], layer: Mapping[str, str]) -> None:
+    """Reads the published weights into an encoder; both tables lead from its own names to the published ones."""
+    published = load_file(folder / "model.safetensors")
+    names = dict(embeddings)
+    for number in range(len(encoder.layers)):
+        for own, theirs in layer.items():
+            for part in ("weight", "bias"):
+                names[f"layers.{number}.{own}.{part}"] = f"encoder.layer.{number}.{theirs}.{part}"
+    encoder.load_state_dict({own: published[theirs].float() for own, theirs in names.items()})
 
 
 class Embedder(nn.Module):

@@ -5,13 +5,19 @@ import math
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from minibert import Layer
+from minibert import Layer, fill
 
 FIRST_POSITION = 2  # as published: the places of the first pieces count from here
+_EMBEDDINGS = {
+    "words.weight": "embeddings.word_embeddings.weight",
+    "positions.weight": "embeddings.position_embeddings.weight",
+    "distances.weight": "encoder.relative_attention_bias.weight",
+    "norm.weight": "embeddings.LayerNorm.weight",
+    "norm.bias": "embeddings.LayerNorm.bias",
+}
 _LAYER = {
     "query": "attention.attn.q",
     "key": "attention.attn.k",
@@ -45,7 +51,7 @@ def buckets(length: int, count: int, farthest: int = 128) -> Tensor:
 class Encoder(nn.Module):
     """Token ids to one vector a token; attention leans on the distance of two places."""
 
-    def __init__(self, config: dict[str, int], dropout: float, layers: int | None = None) -> None:
+    def __init__(self, config: dict[str, int], dropout: float) -> None:
         super().__init__()
         self.width = width = config["hidden_size"]
         epsilon = config["layer_norm_eps"]
@@ -57,7 +63,7 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(width, epsilon)
         self.layers = nn.ModuleList(
             Layer(width, config["intermediate_size"], config["num_attention_heads"], epsilon, dropout)
-            for _ in range(layers or config["num_hidden_layers"])
+            for _ in range(config["num_hidden_layers"])
         )
 
     def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> Tensor:  # noqa: ARG002  (MPNet knows no sides)
@@ -77,21 +83,8 @@ class Encoder(nn.Module):
             part.requires_grad_(requires_grad=layers == 0)
 
     @classmethod
-    def pretrained(cls, folder: Path, dropout: float = 0.0, layers: int | None = None) -> "Encoder":
-        """Reads `config.json` and `model.safetensors` as published; the lowest `layers` of them, or all."""
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        published = load_file(folder / "model.safetensors")
-        names = {
-            "words.weight": "embeddings.word_embeddings.weight",
-            "positions.weight": "embeddings.position_embeddings.weight",
-            "distances.weight": "encoder.relative_attention_bias.weight",
-            "norm.weight": "embeddings.LayerNorm.weight",
-            "norm.bias": "embeddings.LayerNorm.bias",
-        }
-        encoder = cls(config, dropout, layers)
-        for number in range(len(encoder.layers)):
-            for own, theirs in _LAYER.items():
-                for part in ("weight", "bias"):
-                    names[f"layers.{number}.{own}.{part}"] = f"encoder.layer.{number}.{theirs}.{part}"
-        encoder.load_state_dict({own: published[theirs].float() for own, theirs in names.items()})
+    def pretrained(cls, folder: Path, dropout: float = 0.0) -> "Encoder":
+        """Reads `config.json` and `model.safetensors` as published."""
+        encoder = cls(json.loads((folder / "config.json").read_text(encoding="utf-8")), dropout)
+        fill(encoder, folder, _EMBEDDINGS, _LAYER)
         return encoder

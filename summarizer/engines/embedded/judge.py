@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from summarizer.engines.embedded.combiner import confidence_of
+from summarizer.engines.embedded.combiner import confidence_of, suspicion_of
 from summarizer.engines.embedded.contrasts import can_differ, explain
 from summarizer.engines.embedded.detectors import View
 from summarizer.engines.embedded.networks import CLASSES, CONFLICT_TYPES, PairJudge
@@ -17,7 +17,11 @@ from summarizer.text.times import known_different
 LEAST_CONFIDENCE = {"likely": 0.5, "possible": 0.15}
 """Confidence from which a conflict is found: where 7 of 10 were right on the stories that the combiner was fitted on, each
 judged by weights fitted on the others, and where a second look still pays."""
-SAME = 0.6  # weighted Jaccard, or the network's share, from which two claims without a difference say the same
+SAME = 0.6  # weighted Jaccard from which two claims without a difference say the same
+AGREED, AT_ODDS = 0.75, 0.25
+"""Larger network's share for "the same" from which two sentences agree, and suspicion from which they do not: of 142 such
+pairs of 101 written stories 111 are labelled the same, two a conflict, five a trap, and of the rest most are the same. The
+small network's share says little of this: it was never taught that unlike sentences are not the same."""
 RELATED = 0.3  # overlap from which they speak of one thing at all
 TRUSTED = 0.6  # confidence from which a detector names the type and words the explanation, not the network
 
@@ -37,9 +41,9 @@ def judge_views(
         confidence = confidence_of(found)
         if confidence >= least:
             verdicts[found.best] = _conflict(*views[found.best], found, confidence)
-        elif math.exp(found.same) >= SAME:
+        elif (share := _agreement(found)) > 0:
             for number in numbers:
-                verdicts[number] = _same(*views[number], verdicts[number], math.exp(found.same))
+                verdicts[number] = _same(*views[number], verdicts[number], share)
     return verdicts
 
 
@@ -78,6 +82,12 @@ def _type_of(a: View, b: View, signals: Signals) -> FindingType:
     shares = signals.reread or signals.shares
     ranked = sorted(CONFLICT_TYPES, key=lambda kind: -shares[CLASSES.index(kind)])
     return next(kind for kind in ranked if can_differ(kind, a, b))
+
+
+def _agreement(signals: Signals) -> float:
+    """Give the larger network's share for "the same" where it is high and nothing else speaks against it, else 0."""
+    share = math.exp(signals.reread[CLASSES.index("same")]) if signals.reread else 0.0
+    return share if share >= AGREED and suspicion_of(signals) < AT_ODDS else 0.0
 
 
 def _same(a: View, b: View, verdict: Verdict, share: float) -> Verdict:

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from summarizer.engines.embedded.combiner import suspicion_of
-from summarizer.engines.embedded.networks import CONFLICT_TYPES, Reranker
+from summarizer.engines.embedded.networks import Reranker
 from summarizer.engines.embedded.signals import Meeting, Place, Signals, log_odds, rivals_of, wording
 
 # Pairs of sentences of each two articles, and within one, that the larger network reads: they hold 560 of the 698 conflicts
 # of 112 stories. With 40 and 14 it reads 616, takes half as long again, and is as sure of no more of them.
 MOST_REREAD, MOST_WITHIN = 24, 10
 MOST_IN_ALL = 400  # pairs of all articles together: 18 s on two cores; with many articles each two get fewer
+LEAST_SUSPICION = 0.04  # of these, four in ten are less suspect; none of them was likely after the second reading
 
 
 def suspects(signals: Mapping[Meeting, Signals], texts: Mapping[Place, str]) -> list[Meeting]:
@@ -19,7 +20,9 @@ def suspects(signals: Mapping[Meeting, Signals], texts: Mapping[Place, str]) -> 
     buckets: dict[tuple[str, str], list[tuple[float, tuple[str, str], Meeting]]] = defaultdict(list)
     for meeting, found in signals.items():
         (one, _), (other, _) = meeting
-        buckets[one, other].append((-suspicion_of(found), wording(meeting, texts), meeting))
+        suspicion = suspicion_of(found)
+        if suspicion >= LEAST_SUSPICION:
+            buckets[one, other].append((-suspicion, wording(meeting, texts), meeting))
     chosen = []
     for (one, other), bucket in buckets.items():
         chosen += sorted(bucket)[: MOST_WITHIN if one == other else MOST_REREAD]
@@ -34,13 +37,8 @@ def reread(
     rows = dict(zip(chosen, reranker.one_way([wording(meeting, texts) for meeting in chosen]), strict=True))
     rivals = rivals_of({meeting: log_odds(row) for meeting, row in rows.items()})
     return {
-        meeting: _with(found, tuple(float(value) for value in rows[meeting]), rivals[meeting])
+        meeting: replace(found, reread=tuple(map(float, rows[meeting])), reread_rival=rivals[meeting])
         if meeting in rows
         else found
         for meeting, found in signals.items()
     }
-
-
-def _with(signals: Signals, row: tuple[float, ...], rival: float) -> Signals:
-    kind = max(CONFLICT_TYPES, key=lambda name: row[2 + CONFLICT_TYPES.index(name)])
-    return replace(signals, reread=row, reread_rival=rival, type=kind, same=row[1])

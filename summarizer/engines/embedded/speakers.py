@@ -184,11 +184,18 @@ _DETERMINERS = frozenset("the a an his her its their our one two three several s
 
 
 def _clean_role(role: str | None) -> str | None:
-    """Fold a role's white space; an honorific alone is no role."""
+    """Fold a role's white space; honorifics at its end belong to the name, and a day or week to the verb."""
     cleaned = re.sub(r"\s+", " ", role or "").strip(' ,;:“”"')
-    return None if not cleaned or base(cleaned).rstrip(".") in _HONORIFICS else cleaned
+    words = _WHEN.sub("", cleaned).split(" ")
+    while words and base(words[-1]).rstrip(".") in _HONORIFICS:
+        words.pop()
+    return " ".join(words) or None
 
 
+_WHEN = re.compile(
+    r" (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur)day|(?:last|this) (?:week|month|year|night|morning|evening))$"
+)
+"""A time that ends a subject; not "on Sunday", with which names of newspapers end."""
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame", "dr", "prof"})
 
 

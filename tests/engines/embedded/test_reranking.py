@@ -10,16 +10,29 @@ from summarizer.engines.embedded.combiner import (
     confidence_of,
     suspicion_of,
 )
+from summarizer.engines.embedded.networks import CLASSES
 from summarizer.engines.embedded.signals import log_odds
 
 
-def test_the_larger_network_has_the_last_word_on_type_and_sameness():
+@pytest.fixture(autouse=True)
+def _everything_is_suspect(monkeypatch):
+    monkeypatch.setattr(reranking, "LEAST_SUSPICION", 0.0)
+
+
+def test_the_larger_networks_answer_stands_beside_the_small_ones():
     small = ScriptedJudge(("closed", "never shut", "date"))
     large = ScriptedJudge(("closed", "never shut", "status"))
     found = of(weighed(small, WIRE, BLOG, reranker=large), "closed", "never shut")
-    assert found.type == "status"
+    assert found.type == "date"
+    assert CLASSES[found.reread.index(max(found.reread))] == "status"
     assert log_odds(found.reread) > 2
-    assert found.same == found.reread[1]
+
+
+def test_what_is_hardly_suspect_is_not_read_again(monkeypatch):
+    monkeypatch.setattr(reranking, "LEAST_SUSPICION", 1.1)
+    large = ScriptedJudge()
+    weighed(ScriptedJudge(("closed", "never shut", "status")), WIRE, BLOG, reranker=large)
+    assert large.asked == []
 
 
 def test_only_the_most_suspect_pairs_of_two_articles_are_read_again(monkeypatch):

@@ -1,10 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from scripted_networks import ScriptedEmbedder, ScriptedJudge
-from weighing import BLOG, WIRE, article, of, weighed
+from scripted_networks import ScriptedJudge
+from weighing import BLOG, WIRE, article, engine_of, of, weighed
 
-from summarizer.engines.embedded import EmbeddedEngine, signals
+from summarizer.engines.embedded import signals
 from summarizer.engines.embedded.combiner import FEATURES, coefficients, confidence_of, features_of
 from summarizer.engines.embedded.judge import LEAST_CONFIDENCE, choose_claims
 from summarizer.pairing import find_pairs
@@ -84,8 +84,7 @@ def test_of_several_claims_those_are_shown_that_the_network_takes_for_the_clash(
     one = "The mayor praised the divers, and the council of Holm closed the dam for a year.\n"
     other = "The dam at Holm was never shut.\n"
     judge = ScriptedJudge(("closed", "never shut", "status"))
-    engine = EmbeddedEngine(show="possible")
-    engine._embedder, engine._judge, engine._reranker = ScriptedEmbedder("dam"), judge, judge
+    engine = engine_of(judge, show="possible")
     readings = [engine.reading_of(article(text, number)) for number, text in enumerate((one, other), start=1)]
     views, found, _ = engine.signals_of(find_pairs(readings, engine.pair_limit))
     [(_, chosen)] = choose_claims(views, found, judge, 0.0).items()

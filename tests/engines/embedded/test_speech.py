@@ -118,6 +118,19 @@ def test_a_surname_is_completed_to_the_full_name_with_the_role_told_before():
     assert said[1][1:3] == ("Ana Brill", "the mayor")
 
 
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Medical director Dr Ana Brill", "Medical director"),
+        ("The hospital trust on Saturday", "The hospital trust"),
+        ("The hospital trust last week", "The hospital trust"),
+        ("The Mail on Sunday", "The Mail on Sunday"),
+    ],
+)
+def test_a_role_ends_before_an_honorific_or_a_day(words, role):
+    assert said_in(f"{words} said that the dam was safe.")[0][2] == role
+
+
 def test_every_sentence_of_a_long_quotation_has_its_speaker():
     said = said_in("“The dam is safe. It was checked on Monday. Nobody need leave,” said Ana Brill.")
     assert len(said) == 3

@@ -70,6 +70,7 @@ class Reranker(PairJudge):
 
     MARKS = MPNET
     INPUTS = ("ids", "mask")
+    BATCH = 4  # as fast as more, and 40 MB less
 
     def __init__(self, model: Path = DATA / "reranker.onnx", vocabulary: Path = VOCABULARY) -> None:
         super().__init__(model, vocabulary)

@@ -14,7 +14,6 @@ from summarizer.engines.embedded.networks.wordpiece import BERT, WordPiece
 DATA = Path(__file__).parent / "data"
 VOCABULARY = DATA / "vocab.txt"
 QUIET = "ORT_DISABLE_TELEMETRY"
-BATCH = 16  # inputs a run: larger ones were no faster on two cores, and hold more memory
 
 Rows = NDArray[np.float32]
 Encoded = tuple[list[int], list[int]]
@@ -31,6 +30,7 @@ class Network:
 
     MARKS = BERT
     INPUTS: tuple[str, ...] = ("ids", "mask", "types")
+    BATCH = 16  # inputs a run: larger ones were no faster on two cores, and hold more memory
 
     def __init__(self, model: Path, vocabulary: Path = VOCABULARY, threads: int = 0) -> None:
         self._model, self._vocabulary, self._threads = model, vocabulary, threads
@@ -65,8 +65,8 @@ class Network:
         """
         rows = np.zeros((len(encoded), width), dtype=np.float32)
         order = sorted(range(len(encoded)), key=lambda i: (len(encoded[i][0]), encoded[i]))
-        for start in range(0, len(order), BATCH):
-            chunk = order[start : start + BATCH]
+        for start in range(0, len(order), self.BATCH):
+            chunk = order[start : start + self.BATCH]
             ids, types, mask = np.zeros((3, len(chunk), len(encoded[chunk[-1]][0])), dtype=np.int64)
             for row, i in enumerate(chunk):
                 pieces, sides = encoded[i]
