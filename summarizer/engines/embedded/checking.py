@@ -9,7 +9,6 @@ from hashlib import sha256
 from importlib import resources
 from typing import Any
 
-from summarizer.engines.embedded import lexicon
 from summarizer.engines.embedded.analysis import Analysis, analyse_article
 from summarizer.engines.embedded.claims import make_claim
 from summarizer.engines.embedded.detectors import DETECTORS, Detection, View, make_view
@@ -19,10 +18,10 @@ from summarizer.engines.embedded.people import People
 from summarizer.engines.embedded.propositions import Proposition, analyse
 from summarizer.engines.embedded.signals import log_odds
 from summarizer.engines.embedded.speech import Utterance
+from summarizer.engines.embedded.wording import has_words
 from summarizer.models import Article, Attribution, Check, CheckEvidence, CheckVerdict, Passage, Sentence
 from summarizer.passages import all_passages, find_passages
 from summarizer.text.quantities import comparable, compatible
-from summarizer.text.tokens import base, tokenize
 
 REFUTE = 0.4  # share of the statement's weight from which a detected clash speaks of the same thing
 AS_GOOD = math.log(0.5)  # the network's share for "the same" from which a further passage is shown as evidence
@@ -35,9 +34,7 @@ NEAREST = (
 )
 MOST_SEARCHED = 1_000  # sentences of all articles that are searched by meaning, some 3 s; beyond, words must do
 REREAD = 4  # sentences that the small network takes most for the same, and as many that clash most, for the larger one
-VERBATIM, FEWEST_WORDS = 0.95, 4  # how sure a statement is whose very words stand there, and how many words that takes
-MOST_BETWEEN = 0.5  # words between them, as a share of the statement's
-TURNING = ("negators", "conditional", "alleged", "possible")
+VERBATIM = 0.95  # how sure a statement is whose very words stand there
 
 
 Points = Callable[[Article], Any]
@@ -63,7 +60,7 @@ def decide(statement: str, held: Sequence[Held]) -> Check:
     """Judge a statement by what the passages say of it."""
     if not held:
         return _open(statement, 1.0, "The articles have no passage on this.")
-    verbatim = [h for h in held if _has_words(h, statement)]
+    verbatim = [h for h in held if has_words(h.view.claim.quote, statement)]
     if verbatim:
         return _supported(statement, verbatim, VERBATIM)
     shares = dict(zip(VERDICTS, shares_of(held), strict=True))
@@ -73,34 +70,6 @@ def decide(statement: str, held: Sequence[Held]) -> Check:
     if verdict == "refuted":
         return _refuted(statement, sorted(held, key=lambda h: (-h.conflict, -h.covered, _place(h))), shares[verdict])
     return _open(statement, shares[verdict], "No passage says this or its opposite.")
-
-
-def _has_words(held: Held, statement: str) -> bool:
-    """Whether a passage has the statement's words in their order, and between them nothing that turns or hedges it."""
-    words, asked = ([base(t.text) for t in tokenize(text) if t.is_word] for text in (held.view.claim.quote, statement))
-    if len(asked) < FEWEST_WORDS:
-        return False
-    return any(_follows(words[start:], asked) for start, word in enumerate(words) if word == asked[0])
-
-
-def _follows(words: Sequence[str], asked: Sequence[str]) -> bool:
-    """Whether the asked words follow each other in the text, with few others between them, none of which may matter."""
-    between: list[str] = []
-    rest = iter(words)
-    for wanted in asked:
-        for word in rest:
-            if word == wanted:
-                break
-            between.append(word)
-        else:
-            return False
-    return len(between) <= MOST_BETWEEN * len(asked) and not turning_words().intersection(between)
-
-
-@cache
-def turning_words() -> frozenset[str]:
-    """Load the words that deny, hedge or condition what stands beside them."""
-    return frozenset(word for key in TURNING for word in lexicon.words("modality", key) if " " not in word)
 
 
 def _place(held: Held) -> tuple[str, int]:

@@ -9,7 +9,9 @@ from summarizer.engines.embedded.contrasts import can_differ, explain
 from summarizer.engines.embedded.detectors import View
 from summarizer.engines.embedded.networks import CLASSES, CONFLICT_TYPES, PairJudge
 from summarizer.engines.embedded.overlap import Weights, jaccard, similarity
+from summarizer.engines.embedded.people import person_key
 from summarizer.engines.embedded.signals import Meeting, Signals, log_odds, meetings
+from summarizer.engines.embedded.wording import repeats
 from summarizer.models import FindingType, Verdict
 from summarizer.text.quantities import comparable, compatible
 from summarizer.text.times import known_different
@@ -39,7 +41,7 @@ def judge_views(
         if found is None:
             continue
         confidence = confidence_of(found)
-        if confidence >= least:
+        if confidence >= least and not _is_repeated(*views[found.best]):
             verdicts[found.best] = _conflict(*views[found.best], found, confidence)
         elif (share := _agreement(found)) > 0:
             for number in numbers:
@@ -75,6 +77,12 @@ def _conflict(a: View, b: View, signals: Signals, confidence: float) -> Verdict:
     else:
         kind, explanation = read, explain(a, b, read)
     return Verdict(label="conflict", type=kind, confidence=round(confidence, 2), explanation=explanation)
+
+
+def _is_repeated(a: View, b: View) -> bool:
+    """Tell whether one claim's very words stand in the other, and none of two speakers is known to be another."""
+    speakers = [person_key(name) for view in (a, b) if (name := view.claim.attribution.name)]
+    return len(set(speakers)) < 2 and repeats(a.claim.quote, b.claim.quote)
 
 
 def _type_of(a: View, b: View, signals: Signals) -> FindingType:

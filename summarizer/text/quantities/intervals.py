@@ -101,13 +101,14 @@ def _bare_interval(quantity: Quantity) -> tuple[float, float] | None:
 
 
 def _interval(quantity: Quantity, *, converted: bool) -> tuple[float, float] | None:
-    """Give the interval with its tolerance."""
+    """Give the interval with its tolerance; held against another unit, one whose name has two sizes covers both."""
     bare = _bare_interval(quantity)
     if bare is None:
         return None
     below, above = _tolerances(quantity, converted=converted)
-    factor = scale_of(quantity.unit).factor
-    return bare[0] - below * factor, bare[1] + above * factor
+    scale = scale_of(quantity.unit)
+    low, high = bare[0] - below * scale.factor, bare[1] + above * scale.factor
+    return low, high * (scale.other or scale.factor) / scale.factor if converted else high
 
 
 def _tolerances(quantity: Quantity, *, converted: bool) -> tuple[float, float]:

@@ -17,11 +17,15 @@ BARE_LETTERS = frozenset({"m", "g", "t", "p", "h", "ha", "mi", "min", "s"})
 
 
 class Scale(NamedTuple):
-    """How a unit converts: value * factor + offset in the first unit of its family."""
+    """How a unit converts: value * factor + offset in the first unit of its family.
+
+    `other` is the factor of another unit of this name: a gallon may be the imperial one, a ton the long one.
+    """
 
     family: str
     factor: float
     offset: float = 0.0
+    other: float | None = None
 
 
 class Unit(NamedTuple):
@@ -53,7 +57,9 @@ def _currencies() -> dict[tuple[str, ...], str]:
 @cache
 def _scales() -> dict[str, Scale]:
     units = load_table("units")["units"]
-    return {name: Scale(unit["family"], unit["factor"], unit["offset"]) for name, unit in units.items()}
+    return {
+        name: Scale(unit["family"], unit["factor"], unit["offset"], unit.get("other")) for name, unit in units.items()
+    }
 
 
 @lru_cache(maxsize=1000)

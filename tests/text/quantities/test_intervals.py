@@ -37,6 +37,9 @@ def quantity(text):
         ("30 degrees Celsius", "86 degrees Fahrenheit"),
         ("two hours and 17 minutes", "137 minutes"),
         ("dozens of homes", "48 homes"),
+        ("13,000 gallons", "60,000 litres"),
+        ("13,000 gallons", "49,200 litres"),
+        ("600 tons", "610 tonnes"),
     ],
 )
 def test_rounded_converted_and_bounded_figures_may_both_hold(one, other):
@@ -56,6 +59,7 @@ def test_rounded_converted_and_bounded_figures_may_both_hold(one, other):
         ("nearly 90 homes", "96 homes"),
         ("8.2 metres", "7.5 metres"),
         ("30 kilometres", "30 miles"),
+        ("13,000 gallons", "75,000 litres"),
         ("6.5 percent", "3 percent"),
         ("52 million crowns", "45 million crowns"),
         ("no one was killed", "2 people were killed"),
