@@ -18,10 +18,10 @@ from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from torch import Tensor, nn
 
 import mpnet
+from few_bits import BLOCK
 from minibert import Embedder, Encoder, Judge
 from summarizer.engines.embedded.networks import CLASSES
 
-BLOCK = 32  # weights that share a scale in four bits
 LARGEST_PART = 24_000_000  # bytes of one file of weights: code hosts take larger ones badly
 SMALLEST_OUTSIDE = 1024  # bytes from which a tensor goes to the files of weights
 

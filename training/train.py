@@ -17,8 +17,10 @@ from torch import Tensor
 
 import data
 import examples
+import few_bits
 import mpnet
 import stories
+from altered import Altered
 from examples import A_CONFLICT, Example
 from minibert import Encoder, Judge
 from summarizer.engines.embedded.networks import CLASSES, LONGEST_PAIR
@@ -98,9 +100,13 @@ def train(judge: Judge, tokenizer: WordPiece, options: argparse.Namespace) -> No
     written, told = sources(options)
     fixed = examples.of_pairs(written) + examples.of_stories(told)
     unlabelled = examples.Unlabelled(told)
+    altered = Altered(written, told) if options.altered else None
     size = len(fixed) + options.unlabelled * len(told)
+    size += len(altered.draw(options.altered, random.Random(options.seed))) if altered else 0
     print(f"{len(written)} pairs, {len(told)} stories: {len(fixed)} examples, {size} an epoch", flush=True)
     judge.encoder.freeze(options.frozen)
+    if options.few_bits:
+        few_bits.round_products(judge.encoder)
     free = [p for p in judge.parameters() if p.requires_grad]
     matrices, vectors = [p for p in free if p.dim() > 1], [p for p in free if p.dim() <= 1]
     optimizer = torch.optim.AdamW(
@@ -113,6 +119,7 @@ def train(judge: Judge, tokenizer: WordPiece, options: argparse.Namespace) -> No
         if number == MINED_FROM and unlabelled.pairs and not options.suspicion:
             suspected = suspicion(judge, tokenizer, unlabelled.pairs, options)
         one = fixed + unlabelled.draw(options.unlabelled, rng, suspected, options.mined)
+        one += altered.draw(options.altered, rng) if altered else []
         judge.train()
         encoded = [encode(example, tokenizer, turned=rng.random() < 0.5) for example in one]
         total = 0.0
@@ -135,7 +142,7 @@ def train(judge: Judge, tokenizer: WordPiece, options: argparse.Namespace) -> No
                 print(f"step {step} of {steps}: loss {loss.item():.4f}, {minutes:.1f} min", flush=True)
         minutes = (time.monotonic() - started) / 60
         print(f"epoch {number} of {options.epochs}: loss {total / len(one):.4f}, {minutes:.1f} min", flush=True)
-        torch.save(judge.state_dict(), options.out)
+        torch.save(few_bits.exact_weights(judge), options.out)
 
 
 def suspicion(
@@ -188,6 +195,10 @@ def parsed() -> argparse.Namespace:
         "--share", type=float, default=1.0, help="share of the stories to train on, for a learning curve"
     )
     parser.add_argument("--everything", action="store_true", help="train on the held-out stories too")
+    parser.add_argument(
+        "--altered", type=int, default=0, help="pairs of each story with an altered figure or day, at most"
+    )
+    parser.add_argument("--few-bits", action="store_true", help="round the products' weights as export.py will")
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as published")
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
