@@ -13,7 +13,7 @@ from summarizer.check import check_statement
 from summarizer.compare import compare_readings, read_all
 from summarizer.engines import ENGINES, Engine
 from summarizer.errors import SettingsError, SummarizerError
-from summarizer.gathering import Gathered, Source, gather
+from summarizer.gathering import Gathered, Source, gather, note_languages
 from summarizer.models import Check, Comparison, Failure
 from summarizer.results import Checks, Readings
 from summarizer.settings import Settings, load_settings
@@ -147,7 +147,8 @@ def _tidy(statements: str | Sequence[str]) -> tuple[str, ...]:
 
 async def _summarize(gathered: Gathered, settings: Settings, engine: Engine | None) -> Readings:
     async def work(engine: Engine) -> Readings:
-        readings, failures = await read_all(gathered.articles, engine, settings.concurrency)
+        articles = note_languages(gathered, engine.languages).articles
+        readings, failures = await read_all(articles, engine, settings.concurrency)
         return Readings(
             engine=engine.info,
             readings=tuple(readings),
@@ -163,7 +164,8 @@ async def _compare(gathered: Gathered, settings: Settings, engine: Engine | None
         raise SettingsError("one article alone can't be compared", "give at least two, or use summarize for one")
 
     async def work(engine: Engine) -> Comparison:
-        readings, failures = await read_all(gathered.articles, engine, settings.concurrency)
+        articles = note_languages(gathered, engine.languages).articles
+        readings, failures = await read_all(articles, engine, settings.concurrency)
         before = (*gathered.failures, *failures)
         if not readings:
             return Comparison(engine=engine.info, readings=(), failures=before, usage=engine.usage)
@@ -177,17 +179,19 @@ async def _check(statements: tuple[str, ...], gathered: Gathered, settings: Sett
     limit = asyncio.Semaphore(settings.concurrency)
 
     async def work(engine: Engine) -> Checks:
+        articles = note_languages(gathered, engine.languages).articles
+
         async def one(statement: str) -> Check | Failure:
-            if not gathered.articles:
+            if not articles:
                 return Failure(stage="check", subject=statement, reason="no article could be read")
             async with limit:
-                return await check_statement(statement, gathered.articles, engine)
+                return await check_statement(statement, articles, engine)
 
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(one(statement)) for statement in statements]
         return Checks(
             engine=engine.info,
-            articles=gathered.articles,
+            articles=articles,
             statements=statements,
             checks=tuple(task.result() for task in tasks),
             failures=gathered.failures,

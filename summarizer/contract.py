@@ -46,7 +46,10 @@ class Part(BaseModel):
 
 
 class ArticleHeader(Part):
-    """An article without its text: what it says of itself, and the hash by which the stored text is known."""
+    """An article without its text: what it says of itself, and the hash by which the stored text is known.
+
+    `notes` are remarks for people on how it was read.
+    """
 
     id: str
     source: str
@@ -56,6 +59,7 @@ class ArticleHeader(Part):
     language: str | None
     sha256: str
     characters: int
+    notes: tuple[str, ...] = ()
 
 
 class ReadArticle(ArticleHeader):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from summarizer.errors import ArticleError, SettingsError
 from summarizer.models import Article, Failure
-from summarizer.readers import expand, read_article
+from summarizer.readers import expand, is_too_short, read_article
 
 Source = str | os.PathLike[str] | Article
 """A file, a folder, "-" for standard input, or an article that is already read."""
@@ -46,6 +46,19 @@ def gather(sources: Iterable[Source]) -> Gathered:
     return Gathered(tuple(articles.values()), tuple(failures), total)
 
 
+def note_languages(gathered: Gathered, languages: frozenset[str] | None) -> Gathered:
+    """Note on each article that does not read like a language the engine knows that what is said of it is unsure."""
+    if languages is None:
+        return gathered
+    known = " or ".join(sorted(languages))
+    note = f"it does not read like {known}, all that this engine knows: its claims and findings are unsure"
+    articles = (
+        article if article.language in languages or is_too_short(article.text) else with_note(article, note)
+        for article in gathered.articles
+    )
+    return gathered._replace(articles=tuple(articles))
+
+
 def _open_folders(sources: Iterable[Source]) -> tuple[list[str | Article], list[Failure]]:
     given: list[str | Article] = []
     failures: list[Failure] = []
@@ -68,7 +81,11 @@ def _read(source: str | Article, article_id: str) -> Article:
 
 
 def _note_twin(article: Article, twin: str) -> Article:
-    note = f"the same text was given again as {twin!r}; it is read once"
+    return with_note(article, f"the same text was given again as {twin!r}; it is read once")
+
+
+def with_note(article: Article, note: str) -> Article:
+    """Give the article with a further remark for people."""
     return article.model_copy(update={"notes": (*article.notes, note)})
 
 

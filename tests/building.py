@@ -172,6 +172,7 @@ def make_checks():
 class ScriptedEngine:
     """An engine that claims every line of an article, and judges and checks as it is told."""
 
+    languages = None
     pair_limit = 100
 
     def __init__(self, *, verdict=None, check=None, raises=None, fails=()):

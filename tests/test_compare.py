@@ -34,6 +34,7 @@ class ScriptedEngine:
 
     info = EngineInfo(name="scripted")
     usage = Usage(calls=3)
+    languages = None
     pair_limit = 100
 
     def __init__(self, verdicts=None, readings=None):

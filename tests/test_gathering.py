@@ -5,7 +5,7 @@ import pytest
 from building import PORT, WIRE, make_article
 
 from summarizer.errors import SettingsError
-from summarizer.gathering import gather
+from summarizer.gathering import gather, note_languages
 
 
 @pytest.fixture
@@ -56,3 +56,22 @@ def test_an_article_that_is_already_read_gets_its_place(folder):
 def test_no_source_at_all_is_wrong_usage():
     with pytest.raises(SettingsError):
         gather([])
+
+
+GERMAN = "Die Bürgermeisterin von Holmstedt hat am Dienstag die Vorwürfe der Opposition vor Journalisten zurückgewiesen.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "is_noted"),
+    [
+        (GERMAN, frozenset({"en"}), True),
+        (GERMAN, None, False),
+        (PORT, frozenset({"en"}), False),
+        ("Vorwürfe zurückgewiesen\n", frozenset({"en"}), False),
+    ],
+    ids=["another language", "an engine that knows any", "a known one", "too short to tell"],
+)
+def test_an_article_in_a_language_that_the_engine_does_not_know_gets_a_note(tmp_path, text, known, is_noted):
+    (tmp_path / "one.txt").write_text(text, encoding="utf-8")
+    noted = note_languages(gather([tmp_path / "one.txt"]), known).articles[0].notes
+    assert [("all that this engine knows" in note) for note in noted] == [True] * is_noted

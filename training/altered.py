@@ -86,7 +86,11 @@ def _figures(text: str) -> tuple[Quantity, ...]:
     return tuple(
         q
         for q in find_quantities(text)
-        if q.low == q.high and q.low and q.unit != "score" and _NUMERAL.search(q.text) and text[q.start : q.end] == q.text
+        if q.low == q.high
+        and q.low
+        and q.unit != "score"
+        and _NUMERAL.search(q.text)
+        and text[q.start : q.end] == q.text
     )
 
 

@@ -44,5 +44,6 @@ def round_products(layers: nn.Module) -> None:
 def exact_weights(network: nn.Module) -> dict[str, Tensor]:
     """A network's state with the weights behind the rounded ones, under their usual names."""
     return {
-        name.replace("parametrizations.weight.original", "weight"): value for name, value in network.state_dict().items()
+        name.replace("parametrizations.weight.original", "weight"): value
+        for name, value in network.state_dict().items()
     }

@@ -24,6 +24,11 @@ class Engine(Protocol):
         ...
 
     @property
+    def languages(self) -> frozenset[str] | None:
+        """The languages that it knows, as ISO 639-1 codes; None for any."""
+        ...
+
+    @property
     def pair_limit(self) -> int:
         """How many pairs of each two articles are worth its time."""
         ...

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from summarizer.models import Article
+from summarizer.readers.metadata import is_too_short
 from summarizer.readers.plain import read_plain
 from summarizer.readers.sources import MAXIMUM_BYTES, expand, fetch
 
-__all__ = ["MAXIMUM_BYTES", "READERS", "expand", "read_article"]
+__all__ = ["MAXIMUM_BYTES", "READERS", "expand", "is_too_short", "read_article"]
 
 READERS: dict[str, Callable[[bytes, str, str], Article]] = {
     "plain": read_plain,

@@ -106,10 +106,19 @@ def find_metadata(text: str, sentences: Sequence[Sentence]) -> Metadata:
 
 def find_language(text: str) -> str | None:
     """Give "en" for a text with English function words, None for any other or one too short to tell."""
-    words = re.findall(r"[^\W\d_]+", text[:SAMPLE].lower())
+    words = _words(text)
     if len(words) < FEWEST_WORDS:
         return None
     return "en" if sum(word in _ENGLISH for word in words) >= ENGLISH_SHARE * len(words) else None
+
+
+def is_too_short(text: str) -> bool:
+    """Whether a text has too few words to tell its language."""
+    return len(_words(text)) < FEWEST_WORDS
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text[:SAMPLE].lower())
 
 
 def _lines(text: str, sentences: Sequence[Sentence], *roles: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ from summarizer.reports.outline import (
     describe_end,
     describe_engine,
     describe_gates,
+    describe_notes,
     describe_nothing,
     describe_speaker,
     describe_title,
@@ -68,7 +69,7 @@ def _articles(document: Document) -> Iterator[str]:
     for article in document.articles:
         yield f"- **{_safe(article.id)}** {_safe(article.title or 'no title')}  "
         yield f"  {_safe(describe_article(article))}  "
-        yield f"  {_safe(article.source)}"
+        yield "  \n".join(f"  {_safe(line)}" for line in (article.source, *describe_notes(article)))
     if document.articles:
         yield ""
 

@@ -110,6 +110,11 @@ def describe_article(article: ArticleHeader) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def describe_notes(article: ArticleHeader) -> list[str]:
+    """List the remarks on how an article was read."""
+    return [f"note: {note}" for note in article.notes]
+
+
 def describe_title(document: Document) -> str:
     """Say what the document is."""
     articles = count(len(document.articles), "article")

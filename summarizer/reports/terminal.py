@@ -37,6 +37,7 @@ from summarizer.reports.outline import (
     describe_end,
     describe_engine,
     describe_gates,
+    describe_notes,
     describe_nothing,
     describe_speaker,
     describe_title,
@@ -98,9 +99,9 @@ def _header(document: Document) -> Iterator[RenderableType]:
     yield Text("")
     for article in document.articles:
         title = _safe(article.title or "no title", "bold" if article.title else "dim")
-        yield _row(
-            _safe(article.id, "bold"), Group(title, _safe(describe_article(article)), _safe(article.source, "dim"))
-        )
+        notes = (_safe(note) for note in describe_notes(article))
+        about = Group(title, _safe(describe_article(article)), _safe(article.source, "dim"), *notes)
+        yield _row(_safe(article.id, "bold"), about)
     yield Text("")
 
 

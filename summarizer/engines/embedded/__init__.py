@@ -50,6 +50,11 @@ class EmbeddedEngine:
         return Usage(cost_usd=0.0)
 
     @property
+    def languages(self) -> frozenset[str]:
+        """Its rules, word lists and networks are all for English."""
+        return frozenset({"en"})
+
+    @property
     def pair_limit(self) -> int:
         """All pairs of claims of two long articles: the engine itself chooses which sentences its network reads."""
         return 4_000

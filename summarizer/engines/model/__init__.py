@@ -111,6 +111,11 @@ class ModelEngine:
         return self._usage
 
     @property
+    def languages(self) -> None:
+        """What a model knows can't be told from here: any is tried."""
+        return None
+
+    @property
     def pair_limit(self) -> int:
         """Calls cost money: the nearest pairs of each two articles."""
         return PAIR_LIMIT

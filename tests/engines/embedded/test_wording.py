@@ -36,4 +36,6 @@ def test_a_quotation_with_words_around_it_is_the_same_quotation():
 
 
 def test_what_stands_around_it_may_turn_it():
-    assert not repeats("The mayor opened the bridge at Holm", "It is not true that the mayor opened the bridge at Holm.")
+    assert not repeats(
+        "The mayor opened the bridge at Holm", "It is not true that the mayor opened the bridge at Holm."
+    )
