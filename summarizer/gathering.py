@@ -8,6 +8,8 @@ from summarizer.errors import ArticleError, SettingsError
 from summarizer.models import Article, Failure
 from summarizer.readers import expand, is_too_short, read_article
 
+LANGUAGES = {"en": "English"}  # names for the remark below, of those that an engine knows
+
 Source = str | os.PathLike[str] | Article
 """A file, a folder, "-" for standard input, or an article that is already read."""
 
@@ -50,7 +52,7 @@ def note_languages(gathered: Gathered, languages: frozenset[str] | None) -> Gath
     """Note on each article that does not read like a language the engine knows that what is said of it is unsure."""
     if languages is None:
         return gathered
-    known = " or ".join(sorted(languages))
+    known = " or ".join(sorted(LANGUAGES.get(code, code) for code in languages))
     note = f"it does not read like {known}, all that this engine knows: its claims and findings are unsure"
     articles = (
         article if article.language in languages or is_too_short(article.text) else with_note(article, note)

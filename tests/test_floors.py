@@ -51,7 +51,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "engines.embedded.detectors.identities engines.embedded.detectors.locations "
             "engines.embedded.detectors.negation engines.embedded.detectors.numbers "
             "engines.embedded.detectors.opposites engines.embedded.detectors.quotations "
-            "engines.embedded.detectors.stances engines.embedded.detectors engines.embedded.contrasts "
+            "engines.embedded.detectors.stances engines.embedded.detectors.sums engines.embedded.detectors engines.embedded.contrasts "
             "engines.embedded.signals engines.embedded.combiner engines.embedded.reranking engines.embedded.wording "
             "engines.embedded.checking "
             "engines.embedded.judge engines.embedded.salience engines.embedded.summary engines.embedded"

@@ -58,7 +58,9 @@ def test_no_source_at_all_is_wrong_usage():
         gather([])
 
 
-GERMAN = "Die Bürgermeisterin von Holmstedt hat am Dienstag die Vorwürfe der Opposition vor Journalisten zurückgewiesen.\n"
+GERMAN = (
+    "Die Bürgermeisterin von Holmstedt hat am Dienstag die Vorwürfe der Opposition vor Journalisten zurückgewiesen.\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import hashlib
 from scripted_networks import ScriptedEmbedder
 
 from summarizer.engines.embedded import EmbeddedEngine
-from summarizer.models import Article
+from summarizer.models import Article, Side
 from summarizer.pairing import find_pairs
 from summarizer.text.sentences import split
 
@@ -13,9 +13,17 @@ WIRE = "Ana Brill closed the dam at Holm on Monday.\n\nThe mayor praised 12 dive
 BLOG = "The dam at Holm was never shut by Ana Brill.\n\nThe mayor praised 30 divers.\n"
 
 
-def article(text, number):
+NOISE = "The bakery on the hill sold forty loaves of rye bread.\n"  # so that words of the pair are no rarity
+
+
+def article(text, number, published=None):
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Article(id=f"a{number}", source="test", text=text, sha256=digest, sentences=split(text))
+    return Article(id=f"a{number}", source="test", text=text, sha256=digest, sentences=split(text), published=published)
+
+
+def sides(text, number):
+    reading = EmbeddedEngine().reading_of(article(f"{text}\n\n{NOISE}", number, published="2026-03-05"))
+    return [Side(reading.article, claim) for claim in reading.claims if claim.quote not in NOISE]
 
 
 def engine_of(judge, reranker=None, **options):

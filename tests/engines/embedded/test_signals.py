@@ -72,7 +72,8 @@ def test_a_plain_conflict_that_network_and_detector_both_see_is_likely():
 
 
 @pytest.mark.parametrize(
-    ("detector", "is_trusted"), [("quotations", True), ("stances", True), ("opposites", True), ("numbers", False)]
+    ("detector", "is_trusted"),
+    [("quotations", True), ("stances", True), ("opposites", True), ("sums", True), ("numbers", False)],
 )
 def test_a_detector_that_is_mostly_right_counts_by_its_own_word(detector, is_trusted):
     found = of(weighed(ScriptedJudge(), WIRE, BLOG), "closed", "never shut")

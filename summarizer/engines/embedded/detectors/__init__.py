@@ -14,6 +14,7 @@ from summarizer.engines.embedded.detectors import (
     opposites,
     quotations,
     stances,
+    sums,
 )
 from summarizer.engines.embedded.detectors.detection import Detection, View, make_view
 from summarizer.engines.embedded.overlap import Weights
@@ -34,5 +35,6 @@ DETECTORS: dict[str, Detector] = {
     "opposites": opposites.detect,
     "quotations": quotations.detect,
     "stances": stances.detect,
+    "sums": sums.detect,
 }
 """From a detector's name to the function that looks at a pair of claims."""
