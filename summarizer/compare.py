@@ -23,7 +23,6 @@ from summarizer.models import (
     Side,
     Verdict,
 )
-from summarizer.pairing import find_pairs
 from summarizer.severity import rate
 
 MOST_PER_SENTENCE = 3  # findings of one sentence against one article; further ones say the same conflict again
@@ -55,16 +54,14 @@ async def read_all(
 
 
 async def compare_readings(readings: Sequence[Reading], engine: Engine) -> Comparison:
-    """Compare readings: find pairs, have them judged, try the gates, and list what is left.
+    """Compare readings: have their claims judged, try the gates, and list what is left.
 
     Raises:
         AccessError: the endpoint refuses the key or the quota is used up.
     """
-    pairs = find_pairs(readings, engine.pair_limit)
-    verdicts = await engine.judge(pairs)
-    judged = list(zip(pairs, verdicts, strict=True))
+    readings, judged, unasked = await engine.compare(readings)
     found = [make_finding(pair, v) for pair, v in judged if isinstance(v, Verdict) and v.label == "conflict"]
-    failures = [v for v in verdicts if isinstance(v, Failure)]
+    failures = [*unasked, *(v for _, v in judged if isinstance(v, Failure))]
     failures.extend(failure for reading in readings for failure in reading.failures)
     failures.extend(item for item in found if isinstance(item, Failure))
     same = [pair for pair, v in judged if isinstance(v, Verdict) and v.label == "same"]

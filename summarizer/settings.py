@@ -47,6 +47,7 @@ class Settings(BaseModel):
     attempts: int = Field(default=5, ge=1, le=20)
     concurrency: int = Field(default=8, ge=1, le=256)
     show: Literal["likely", "possible"] = "likely"  # which findings of the embedded engine are shown
+    second_look: Literal["on", "off"] = "on"  # whether a model is asked about each conflict once more
     origins: dict[str, str] = Field(default={}, repr=False)
 
     @field_validator("base_url")

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from summarizer.judgements import judge_by_claims
 from summarizer.models import (
     Agreement,
     Article,
@@ -199,6 +200,9 @@ class ScriptedEngine:
             return Failure(stage="summarize", subject=article.source, reason="the answer was refused")
         quotes = tuple(article.words_of(sentence) for sentence in article.sentences)
         return make_reading(article, quotes)
+
+    async def compare(self, readings):
+        return await judge_by_claims(readings, self.pair_limit, self.judge)
 
     async def judge(self, pairs):
         return [self.verdict for _ in pairs]

@@ -70,3 +70,29 @@ def draft_verdict(pair, label="compatible", **fields):
         "type": "date" if label == "conflict" else None,
         "confidence": 0.9,
     } | fields
+
+
+def draft_side(article, sentence, says="The bridge closed.", **fields):
+    """One side of a conflict as a model would write it."""
+    return {"article": article, "sentence": sentence, "fragment": None, "speaker": None, "says": says} | fields
+
+
+def draft_conflict(a, b, **fields):
+    """A conflict as a model would list it."""
+    return {
+        "a": a,
+        "b": b,
+        "explanation": "One puts the closing on Monday, the other on Wednesday.",
+        "harmless": "none",
+        "type": "date",
+        "confidence": 0.9,
+    } | fields
+
+
+def draft_comparison(conflicts=(), agreements=()):
+    """A comparison as a model would write it; an agreement is a list of places."""
+    listed = [
+        {"sentences": [{"article": article, "sentence": sentence} for article, sentence in places]}
+        for places in agreements
+    ]
+    return {"conflicts": list(conflicts), "agreements": listed}

@@ -13,6 +13,7 @@ from summarizer.compare import (
     relation_of,
 )
 from summarizer.errors import AccessError
+from summarizer.judgements import judge_by_claims
 from summarizer.models import (
     EngineInfo,
     Failure,
@@ -46,6 +47,9 @@ class ScriptedEngine:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    async def compare(self, readings):
+        return await judge_by_claims(readings, self.pair_limit, self.judge)
 
     async def judge(self, pairs):
         return [self.verdicts.get(pair.name, Verdict(label="unrelated")) for pair in pairs]

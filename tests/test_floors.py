@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "prompts",
         "grounding",
         "passages",
+        "pairing judgements",
         "results contract",
         "output",
         "readers.contents readers.decoding readers.metadata readers.sources readers.plain readers",
@@ -59,13 +60,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         (
             "engines.model.drafts engines.model.replies engines.model.retry engines.model.schema "
             "engines.model.show engines.model.trouble engines.model.client engines.model.ask engines.model.ground "
-            "engines.model.verdicts engines.model"
+            "engines.model.verdicts engines.model.side_by_side engines.model.questions engines.model.comparing engines.model"
         ),
     ),
     (  # 4: which engines there are; which claims to pair
         "engines",
         "severity",
-        "pairing",
     ),
     (  # 5: several articles
         "compare",

@@ -139,6 +139,7 @@ def test_every_setting_can_come_from_the_environment(load):
             "SUMMARIZER_ATTEMPTS": "1",
             "SUMMARIZER_CONCURRENCY": "2",
             "SUMMARIZER_SHOW": "possible",
+            "SUMMARIZER_SECOND_LOOK": "off",
         }
     )
     assert set(settings.origins) == set(NAMES)

@@ -20,7 +20,18 @@ exit codes:
   130  interrupted
 """
 ARTICLE_HELP = "a file, a folder, or - for standard input"
-VALUED = {"-o", "--output", "--format", "--engine", "--model", "--base-url", "--color", "--fail-on", "--show"}
+VALUED = {
+    "-o",
+    "--output",
+    "--format",
+    "--engine",
+    "--model",
+    "--base-url",
+    "--color",
+    "--fail-on",
+    "--show",
+    "--second-look",
+}
 """Options that take a value, so that a command is found behind them too."""
 
 
@@ -189,6 +200,8 @@ def _add_compare(parser: argparse.ArgumentParser) -> None:
 def _add_show(parser: argparse.ArgumentParser) -> None:
     meaning = "the embedded engine's findings: those mostly right (the default), or weaker ones too"
     _add_choice(parser, "--show", ["likely", "possible"], meaning)
+    meaning = "whether a model is asked about each conflict once more, the sides swapped; on by default"
+    _add_choice(parser, "--second-look", ["on", "off"], meaning)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:

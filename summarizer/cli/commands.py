@@ -172,7 +172,7 @@ def _tell_where_articles_go(settings: Settings, *, quiet: bool) -> None:
 
 
 def _load_settings(arguments: argparse.Namespace) -> Settings:
-    names = ("engine", "model", "base_url", "show")
+    names = ("engine", "model", "base_url", "show", "second_look")
     return load_settings({name: getattr(arguments, name, None) for name in names})
 
 

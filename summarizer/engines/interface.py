@@ -1,9 +1,10 @@
-"""What an engine is: it reads an article, judges pairs of claims, and holds a statement against articles."""
+"""What an engine is: it reads an article, compares readings, and holds a statement against articles."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from summarizer.models import Article, Check, EngineInfo, Failure, Pair, Reading, Usage, Verdict
+from summarizer.judgements import Judgement
+from summarizer.models import Article, Check, EngineInfo, Failure, Reading, Usage
 
 
 class Engine(Protocol):
@@ -28,17 +29,12 @@ class Engine(Protocol):
         """The languages that it knows, as ISO 639-1 codes; None for any."""
         ...
 
-    @property
-    def pair_limit(self) -> int:
-        """How many pairs of each two articles are worth its time."""
-        ...
-
     async def read(self, article: Article) -> Reading | Failure:
         """Summarise an article and list its claims, each with its evidence."""
         ...
 
-    async def judge(self, pairs: Sequence[Pair]) -> list[Verdict | Failure]:
-        """Judge pairs of claims: one verdict or failure a pair, in the order given."""
+    async def compare(self, readings: Sequence[Reading]) -> Judgement:
+        """Judge which claims of these readings conflict and which say the same, each with every other and its own."""
         ...
 
     async def check(self, statement: str, articles: Sequence[Article]) -> Check | Failure:

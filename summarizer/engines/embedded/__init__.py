@@ -17,6 +17,7 @@ from summarizer.engines.embedded.propositions import Proposition
 from summarizer.engines.embedded.reranking import reread
 from summarizer.engines.embedded.signals import Meeting, Signals, texts_of, weigh
 from summarizer.engines.embedded.summary import summarize
+from summarizer.judgements import Judgement, judge_by_claims
 from summarizer.models import Article, Check, EngineInfo, Failure, Pair, Reading, Side, Usage, Verdict
 
 __all__ = ["EmbeddedEngine"]
@@ -67,6 +68,10 @@ class EmbeddedEngine:
         """Read without waiting: nothing here asks anybody."""
         analysis = self._analysis(article)
         return Reading(article=article, summary=summarize(analysis), claims=make_claims(analysis))
+
+    async def compare(self, readings: Sequence[Reading]) -> Judgement:
+        """Judge all claims of the readings that stand close enough to each other."""
+        return await judge_by_claims(readings, self.pair_limit, self.judge)
 
     async def judge(self, pairs: Sequence[Pair]) -> list[Verdict | Failure]:
         """Judge pairs of claims by the networks and the detectors together."""

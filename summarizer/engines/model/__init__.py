@@ -3,32 +3,18 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel
-
-from summarizer.engines.model import ground, show, verdicts
-from summarizer.engines.model.ask import Accepted, ask
+from summarizer.engines.model import comparing, ground, show, verdicts
 from summarizer.engines.model.client import Client, Complete, Warn
-from summarizer.engines.model.drafts import DraftCheck, DraftJudgement, DraftReading
-from summarizer.engines.model.replies import Completion
+from summarizer.engines.model.drafts import DraftCheck, DraftReading
+from summarizer.engines.model.questions import Questions
 from summarizer.engines.model.retry import Sleep
-from summarizer.engines.model.schema import strict_schema
-from summarizer.errors import AccessError, AnswerError, EngineError, SettingsError
-from summarizer.models import (
-    Article,
-    Check,
-    EngineInfo,
-    Failure,
-    Pair,
-    Reading,
-    Stage,
-    Usage,
-    Verdict,
-)
+from summarizer.errors import SettingsError
+from summarizer.judgements import Judgement
+from summarizer.models import Article, Check, EngineInfo, Failure, Reading, Stage, Usage
 from summarizer.passages import find_passages
-from summarizer.prompts import Message, load_prompt
 
 if TYPE_CHECKING:
     from summarizer.settings import Settings
@@ -36,15 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["ModelEngine", "connect"]
 
 DEFAULT_MODEL = "gpt-5.4-mini"  # of OpenAI's own endpoint; small models judge pairs nearly as well, at a tenth
-DRAFTS: dict[str, type[BaseModel]] = {"read": DraftReading, "judge": DraftJudgement, "check": DraftCheck}
-"""From a prompt's name to the type of its answer; a front matter that names another type is an error."""
-PAIRS_A_CALL = 12  # enough to share the instructions' cost, few enough that no pair is lost in the middle
-PAIR_LIMIT = 20  # pairs of two articles; two accounts of one event share some 15 facts
-LARGEST_PROMPT = 300_000  # characters: some 75,000 tokens of English, which a window of 128,000 holds with its answer
-
-
-_Draft = TypeVar("_Draft", bound=BaseModel)
-_Result = TypeVar("_Result")
 
 
 def connect(settings: "Settings", *, warn: Warn | None = None, sleep: Sleep = asyncio.sleep) -> "ModelEngine":
@@ -63,7 +40,7 @@ def connect(settings: "Settings", *, warn: Warn | None = None, sleep: Sleep = as
     if model is None:
         raise SettingsError(f"no model is named for {settings.base_url}", "name one with --model")
     client = Client(settings, model, warn=warn or _warn, sleep=sleep)
-    return ModelEngine(client.complete, model, close=client.aclose)
+    return ModelEngine(client.complete, model, close=client.aclose, second_look=settings.second_look == "on")
 
 
 def _refuse_unusable(settings: "Settings") -> None:
@@ -90,15 +67,21 @@ class ModelEngine:
         complete: the function that brings a reply; a test or a cache gives its own.
         model: the model's name, for the record.
         close: lets go of what `complete` holds.
+        second_look: whether each conflict is asked about once more before it is reported.
     """
 
-    def __init__(self, complete: Complete, model: str, *, close: Callable[[], Awaitable[None]] | None = None) -> None:
-        self._complete = complete
+    def __init__(
+        self,
+        complete: Complete,
+        model: str,
+        *,
+        close: Callable[[], Awaitable[None]] | None = None,
+        second_look: bool = True,
+    ) -> None:
+        self._questions = Questions(complete)
         self._close = close
-        self._usage = Usage()
-        self._prompts = {name: load_prompt(name) for name in DRAFTS}
-        versions = {name: prompt.version(strict_schema(DRAFTS[name])) for name, prompt in self._prompts.items()}
-        self._info = EngineInfo(name="model", model=model, prompts=versions)
+        self._second_look = second_look
+        self._info = EngineInfo(name="model", model=model, prompts=self._questions.versions)
 
     @property
     def info(self) -> EngineInfo:
@@ -108,17 +91,12 @@ class ModelEngine:
     @property
     def usage(self) -> Usage:
         """What all answers so far cost, those that were not accepted among them; the price is not known."""
-        return self._usage
+        return self._questions.usage
 
     @property
     def languages(self) -> None:
         """What a model knows can't be told from here: any is tried."""
         return None
-
-    @property
-    def pair_limit(self) -> int:
-        """Calls cost money: the nearest pairs of each two articles."""
-        return PAIR_LIMIT
 
     async def read(self, article: Article) -> Reading | Failure:
         """Summarise an article and list its claims, in one question."""
@@ -126,7 +104,7 @@ class ModelEngine:
         if not text:
             return Failure(stage="read", subject=article.id, reason="it has no sentence that could be read")
         head = show.reading_head(article)
-        outcome = await self._ask(
+        outcome = await self._questions.put(
             "read",
             DraftReading,
             lambda draft: ground.ground_reading(draft, article),
@@ -141,15 +119,9 @@ class ModelEngine:
         )
         return outcome.value.model_copy(update={"failures": failures})
 
-    async def judge(self, pairs: Sequence[Pair]) -> list[Verdict | Failure]:
-        """Judge pairs of claims, several to a question; each gets its verdict or its failure, in the order given."""
-        batches = [pairs[start : start + PAIRS_A_CALL] for start in range(0, len(pairs), PAIRS_A_CALL)]
-        try:
-            async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(self._judge_batch(batch)) for batch in batches]
-        except ExceptionGroup as errors:  # the group cancelled the others; the first error says why
-            raise errors.exceptions[0] from errors
-        return [verdict for task in tasks for verdict in task.result()]
+    async def compare(self, readings: Sequence[Reading]) -> Judgement:
+        """Compare readings side by side in one question, or by claims in several, each conflict looked at twice."""
+        return await comparing.compare(self._questions, readings, second_look=self._second_look)
 
     async def check(self, statement: str, articles: Sequence[Article]) -> Check | Failure:
         """Hold a statement against the passages that share most words with it; without any nobody is asked."""
@@ -159,7 +131,7 @@ class ModelEngine:
                 statement=statement, verdict="not_enough_info", confidence=1.0, explanation="No passage speaks of it."
             )
         text, line = show.numbered_passages(passages), show.one_line(statement)
-        outcome = await self._ask(
+        outcome = await self._questions.put(
             "check",
             DraftCheck,
             lambda draft: verdicts.ground_check(draft, statement, passages),
@@ -172,57 +144,6 @@ class ModelEngine:
         """Let go of connections."""
         if self._close is not None:
             await self._close()
-
-    async def _judge_batch(self, pairs: Sequence[Pair]) -> list[Verdict | Failure]:
-        text = show.numbered_pairs(pairs)
-        outcome = await self._ask(
-            "judge",
-            DraftJudgement,
-            lambda draft: verdicts.ground_verdicts(draft, pairs),
-            Failure(stage="judge", subject="", reason="the model gave no verdict on it"),
-            {"mark": show.mark_for([text]), "pairs": text},
-        )
-        lost, found = (outcome, {}) if isinstance(outcome, Failure) else (None, outcome.value)
-        reason = lost.reason if lost else "the model gave no verdict on it"
-        return [
-            found.get(number) or Failure(stage="judge", subject=pair.name, reason=reason)
-            for number, pair in enumerate(pairs, start=1)
-        ]
-
-    async def _ask(
-        self,
-        name: str,
-        draft: type[_Draft],
-        accept: Callable[[_Draft], Accepted[_Result]],
-        failure: Failure,
-        values: dict[str, str],
-    ) -> Accepted[_Result] | Failure:
-        """Render a prompt and ask it; whatever is not answered becomes the failure, with its reason."""
-        messages = self._prompts[name].render(**values)
-        size = sum(len(message.content) for message in messages)
-        if size > LARGEST_PROMPT:
-            reason = f"its prompt would have {size:,} characters, and {LARGEST_PROMPT:,} are the most that is sent"
-            return failure.model_copy(update={"reason": reason})
-        try:
-            return await ask(self._counted, messages, draft, accept)
-        except AccessError:
-            raise
-        except AnswerError as error:
-            reason = f"the model's answer was not accepted: {error.cause}"
-        except EngineError as error:
-            reason = "; ".join(filter(None, (error.cause, error.mend)))
-        return failure.model_copy(update={"reason": reason})
-
-    async def _counted(self, messages: Sequence[Message], answer: type[BaseModel], /) -> Completion:
-        completion = await self._complete(messages, answer)
-        self._usage = self._usage.model_copy(
-            update={
-                "calls": self._usage.calls + 1,
-                "prompt_tokens": self._usage.prompt_tokens + completion.prompt_tokens,
-                "completion_tokens": self._usage.completion_tokens + completion.completion_tokens,
-            }
-        )
-        return completion
 
 
 def _stage_of(field: str) -> Stage:

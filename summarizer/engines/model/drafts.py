@@ -79,6 +79,47 @@ class DraftJudgement(BaseModel):
     verdicts: list[DraftVerdict]
 
 
+class DraftSide(BaseModel):
+    """One side of a conflict: where it stands and what it says."""
+
+    article: str = Field(description="the article's id, as in a1")
+    sentence: int = Field(description="the number of the sentence that says it")
+    fragment: str | None = Field(description="the words of that sentence that say it, copied; null for all of it")
+    speaker: str | None = Field(description="who says it, named as in the article; null if the article itself")
+    says: str = Field(description="what is said, in one short sentence without the speaker")
+
+
+class DraftConflict(BaseModel):
+    """Two sentences that a model finds at odds."""
+
+    a: DraftSide
+    b: DraftSide
+    explanation: str = Field(description="one plain sentence for a reader: what differs, and who says which")
+    harmless: Harmless = Field(description="the harmless explanation that holds, or none")
+    type: FindingType
+    confidence: float = Field(description="that both can't be true, 0 to 1", json_schema_extra=_UNIT_INTERVAL)
+
+
+class DraftPlace(BaseModel):
+    """A sentence of an article."""
+
+    article: str = Field(description="the article's id, as in a1")
+    sentence: int
+
+
+class DraftAgreement(BaseModel):
+    """Sentences of several articles that say the same."""
+
+    sentences: list[DraftPlace]
+
+
+class DraftComparison(BaseModel):
+    """What a model answers to `prompts/compare.md`."""
+
+    conflicts: list[DraftConflict]
+    agreements: list[DraftAgreement]
+
+
 class DraftEvidence(BaseModel):
     """A passage that speaks to a statement."""
 
@@ -98,6 +139,7 @@ class DraftCheck(BaseModel):
 ANSWERS: dict[str, type[BaseModel]] = {
     "DraftReading": DraftReading,
     "DraftJudgement": DraftJudgement,
+    "DraftComparison": DraftComparison,
     "DraftCheck": DraftCheck,
 }
 """The answer types by the name that a prompt's front matter gives."""

@@ -82,6 +82,15 @@ def numbered(article: Article) -> str:
     return "\n".join(lines)
 
 
+def side_by_side(articles: Sequence[Article], mark: str) -> str:
+    """Write whole articles as numbered sentences, each in a block of its own between two lines with the mark."""
+    blocks = (
+        f"<<<article {article.id} {mark}\n{reading_head(article)}\n\n{numbered(article)}\narticle {article.id} {mark}>>>"
+        for article in articles
+    )
+    return "\n\n".join(blocks)
+
+
 def numbered_pairs(pairs: Sequence[Pair]) -> str:
     """Write the claims that stand in pairs, each once with its sentence, voice and dates, then the pairs by their numbers.
 

@@ -5,10 +5,11 @@ from pydantic import SecretStr
 from scripted import ScriptedModel, draft_claim, draft_reading, draft_verdict, make_article
 
 from summarizer.engines import ENGINES
-from summarizer.engines.model import DEFAULT_MODEL, ModelEngine, connect
+from summarizer.engines.model import DEFAULT_MODEL, ModelEngine, comparing, connect
+from summarizer.engines.model.questions import Questions
 from summarizer.engines.model.replies import Completion
 from summarizer.errors import AccessError, RefusedError, SettingsError, TransientError
-from summarizer.models import Attribution, Check, Claim, Failure, Pair, Reading, Side, Verdict
+from summarizer.models import Attribution, Check, Claim, Failure, Pair, Reading, Side, Summary, Verdict
 from summarizer.settings import Settings
 
 ARTICLE = make_article("The bridge closed on Monday.\nThe bridge is open, Ada Lind said.")
@@ -36,6 +37,10 @@ def side(article, number, time=None, speaker=None):
 
 
 PAIR = Pair(side(ARTICLE, 1), side(OTHER, 1))
+READINGS = [
+    Reading(article=article, summary=Summary(headline="", abstract="", points=()), claims=claims)
+    for article, claims in ((ARTICLE, (PAIR.a.claim,)), (OTHER, (PAIR.b.claim,)))
+]
 
 
 def engine_of(*answers):
@@ -44,8 +49,8 @@ def engine_of(*answers):
 
 
 def judge(answer, *pairs, again=()):
-    engine, model = engine_of(answer, *again)
-    return asyncio.run(engine.judge(pairs or [PAIR])), model
+    model = ScriptedModel(answer, *again)
+    return asyncio.run(comparing.judge(Questions(model), pairs or [PAIR])), model
 
 
 def judgements(*items):
@@ -123,7 +128,7 @@ def test_trouble_is_a_failure_of_the_stage(error):
 def test_a_refused_key_is_raised_from_every_question():
     for ask in (
         lambda e: e.read(ARTICLE),
-        lambda e: e.judge([PAIR] * 30),
+        lambda e: e.compare(READINGS),
         lambda e: e.check("The bridge is closed.", [ARTICLE]),
     ):
         engine, _ = engine_of(*[AccessError("no")] * 3)
@@ -136,16 +141,15 @@ def test_pairs_are_judged_several_to_a_question_and_come_back_in_order():
         judgements(*(draft_verdict(n, explanation=f"{batch}.{n}") for n in range(1, size + 1)))
         for batch, size in enumerate((12, 12, 6))
     ]
-    engine, model = engine_of(*answers)
-    verdicts = asyncio.run(engine.judge([PAIR] * 30))
+    verdicts, model = judge(answers[0], *[PAIR] * 30, again=answers[1:])
     assert len(model.asked) == 3
     assert [verdict.explanation for verdict in verdicts][11:14] == ["0.12", "1.1", "1.2"]
     assert len(verdicts) == 30
 
 
 def test_no_pairs_are_no_question():
-    engine, model = engine_of()
-    assert asyncio.run(engine.judge([])) == []
+    model = ScriptedModel()
+    assert asyncio.run(comparing.judge(Questions(model), [])) == []
     assert model.asked == []
 
 
@@ -205,8 +209,7 @@ def test_a_conflict_without_a_type_is_asked_for_again():
 
 
 def test_a_question_that_is_not_answered_fails_all_its_pairs():
-    engine, _ = engine_of(TransientError("busy"))
-    verdicts = asyncio.run(engine.judge([PAIR, PAIR]))
+    verdicts, _ = judge(TransientError("busy"), PAIR, PAIR)
     assert [verdict.reason for verdict in verdicts] == ["busy", "busy"]
     assert {verdict.subject for verdict in verdicts} == {PAIR.name}
 
@@ -256,7 +259,7 @@ def test_the_record_names_the_model_and_the_versions_of_the_prompts():
     engine, _ = engine_of()
     assert engine.info.name == "model"
     assert engine.info.model == "scripted"
-    assert set(engine.info.prompts) == {"read", "judge", "check"}
+    assert set(engine.info.prompts) == {"read", "compare", "judge", "second_look", "check"}
     assert all(version.startswith(f"{name}@") for name, version in engine.info.prompts.items())
 
 

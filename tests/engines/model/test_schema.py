@@ -7,8 +7,8 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, Field
 
-from summarizer.engines.model import DRAFTS
-from summarizer.engines.model.drafts import ANSWERS
+from summarizer.engines.model.drafts import ANSWERS, DraftJudgement
+from summarizer.engines.model.questions import DRAFTS
 from summarizer.engines.model.schema import TAKEN, strict_schema
 from summarizer.prompts import load_prompt
 
@@ -46,9 +46,9 @@ def test_a_prompt_speaks_of_every_field_of_its_answer(name):
     """A server that takes the schema as a grammar does not show it to its model."""
     words = load_prompt(name).source
     fields = {field for _, node in nodes(strict_schema(DRAFTS[name])) for field in node.get("properties", ())}
-    outer = set(strict_schema(DRAFTS[name])["properties"]) if name == "judge" else set()
-    inner = {"text", "sentences"} if name == "read" else {"passage", "stance"} if name == "check" else set()
-    for field in fields - outer - inner:
+    told_otherwise = {"read": {"text", "sentences"}, "check": {"passage", "stance"}, "compare": {"sentences"}}
+    outer = set(strict_schema(DRAFTS[name])["properties"]) if DRAFTS[name] is DraftJudgement else set()
+    for field in fields - outer - told_otherwise.get(name, set()):
         assert f"`{field}`" in words or f"**{field}**" in words, field
 
 

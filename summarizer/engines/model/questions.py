@@ -1,0 +1,85 @@
+"""The questions that a model is asked: each by its prompt, its cost counted, its answer accepted or a failure."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from summarizer.engines.model.ask import Accepted, ask
+from summarizer.engines.model.client import Complete
+from summarizer.engines.model.drafts import DraftCheck, DraftComparison, DraftJudgement, DraftReading
+from summarizer.engines.model.replies import Completion
+from summarizer.engines.model.schema import strict_schema
+from summarizer.errors import AccessError, AnswerError, EngineError
+from summarizer.models import Failure, Usage
+from summarizer.prompts import Message, load_prompt
+
+DRAFTS: dict[str, type[BaseModel]] = {
+    "read": DraftReading,
+    "compare": DraftComparison,
+    "judge": DraftJudgement,
+    "second_look": DraftJudgement,
+    "check": DraftCheck,
+}
+"""From a prompt's name to the type of its answer; a front matter that names another type is an error."""
+LARGEST_PROMPT = 300_000  # characters: some 75,000 tokens of English, which a window of 128,000 holds with its answer
+
+_Draft = TypeVar("_Draft", bound=BaseModel)
+_Result = TypeVar("_Result")
+
+
+class Questions:
+    """Asks by prompt and counts what all answers cost, those that were not accepted among them.
+
+    Args:
+        complete: the function that brings a reply; a test or a cache gives its own.
+    """
+
+    def __init__(self, complete: Complete) -> None:
+        self._complete = complete
+        self._prompts = {name: load_prompt(name) for name in DRAFTS}
+        self.usage = Usage()
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """The version of each prompt, by its name."""
+        return {name: prompt.version(strict_schema(DRAFTS[name])) for name, prompt in self._prompts.items()}
+
+    async def put(
+        self,
+        name: str,
+        draft: type[_Draft],
+        accept: Callable[[_Draft], Accepted[_Result]],
+        failure: Failure,
+        values: dict[str, str],
+    ) -> Accepted[_Result] | Failure:
+        """Render a prompt and ask it; whatever is not answered becomes the failure, with its reason.
+
+        Raises:
+            AccessError: the endpoint refuses the key or the quota is used up.
+        """
+        messages = self._prompts[name].render(**values)
+        size = sum(len(message.content) for message in messages)
+        if size > LARGEST_PROMPT:
+            reason = f"its prompt would have {size:,} characters, and {LARGEST_PROMPT:,} are the most that is sent"
+            return failure.model_copy(update={"reason": reason})
+        try:
+            return await ask(self._counted, messages, draft, accept)
+        except AccessError:
+            raise
+        except AnswerError as error:
+            reason = f"the model's answer was not accepted: {error.cause}"
+        except EngineError as error:
+            reason = "; ".join(filter(None, (error.cause, error.mend)))
+        return failure.model_copy(update={"reason": reason})
+
+    async def _counted(self, messages: Sequence[Message], answer: type[BaseModel], /) -> Completion:
+        completion = await self._complete(messages, answer)
+        self.usage = self.usage.model_copy(
+            update={
+                "calls": self.usage.calls + 1,
+                "prompt_tokens": self.usage.prompt_tokens + completion.prompt_tokens,
+                "completion_tokens": self.usage.completion_tokens + completion.completion_tokens,
+            }
+        )
+        return completion

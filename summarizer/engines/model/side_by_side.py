@@ -1,0 +1,154 @@
+"""From what a model says of whole articles side by side to judged pairs of claims.
+
+A model points at sentences by article and number. Where a reading has a claim of that sentence the claim is judged; where
+it has none, one is made of the sentence and of what the model says it says, by the rules of any claim.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from summarizer.engines.model.ask import Accepted, Rejected
+from summarizer.engines.model.drafts import (
+    DraftAgreement,
+    DraftClaim,
+    DraftComparison,
+    DraftConflict,
+    DraftSide,
+    DraftVerdict,
+)
+from summarizer.engines.model.ground import MOST_SENTENCES, ground_claim, unsupported_figures
+from summarizer.engines.model.show import shown_sentences
+from summarizer.engines.model.verdicts import ground_verdict
+from summarizer.errors import AnswerError
+from summarizer.judgements import Judged, Judgement
+from summarizer.models import Claim, Pair, Reading, Sentence, Side, Verdict
+from summarizer.text.folding import locate
+from summarizer.text.tokens import content_stems
+
+MOST_CONFLICTS = 60  # of a handful of articles; more than that is a model running on
+SURE = 0.9  # confidence of an agreement: a model that lists one is not asked how sure it is
+
+
+class Readings:
+    """The readings that are compared, with the claims that are added while an answer is held against them."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = {reading.article.id: reading for reading in readings}
+        self._claims = {key: list(reading.claims) for key, reading in self._readings.items()}
+        self._shown: dict[str, Mapping[int, Sentence]] = {
+            key: {sentence.number: sentence for sentence in shown_sentences(reading.article)}
+            for key, reading in self._readings.items()
+        }
+
+    def side(self, draft: DraftSide) -> Side:
+        """Find the claim that a draft speaks of, or add one.
+
+        Raises:
+            AnswerError: if it points nowhere, or what it says does not hold against its sentence.
+        """
+        reading = self._readings.get(draft.article)
+        if reading is None:
+            raise AnswerError(f"there is no article {draft.article!r}; use {', '.join(self._readings)}.")
+        claims, article = self._claims[draft.article], reading.article
+        stated = [claim for claim in claims if claim.sentence == draft.sentence]
+        found = _stating(draft, stated, Side(article, stated[0]) if stated else None)
+        if found is None:
+            made = ground_claim(_claim_of(draft), article, self._shown[draft.article])
+            found = made.model_copy(update={"id": f"{article.id}.c{len(claims) + 1}"})
+            claims.append(found)
+        return Side(article, found)
+
+    def stated(self, article: str, sentence: int) -> Side | None:
+        """The first claim of a sentence, if there is one."""
+        found = next((claim for claim in self._claims.get(article, []) if claim.sentence == sentence), None)
+        return None if found is None else Side(self._readings[article].article, found)
+
+    def words_of(self, side: Side) -> str:
+        """The sentence in which a side stands."""
+        return side.article.words_of(side.article.sentences[side.claim.sentence - 1])
+
+    def all(self) -> tuple[Reading, ...]:
+        """The readings with every claim that was added."""
+        return tuple(
+            reading.model_copy(update={"claims": tuple(self._claims[key])}) for key, reading in self._readings.items()
+        )
+
+
+def ground_comparison(draft: DraftComparison, readings: Sequence[Reading]) -> Accepted[Judgement]:
+    """Turn a comparison's draft into judged pairs, and list what of it was rejected."""
+    known, rejected = Readings(readings), []
+    judged: dict[frozenset[str], Judged] = {}
+    for number, conflict in enumerate(draft.conflicts[:MOST_CONFLICTS], start=1):
+        try:
+            found = _ground_conflict(conflict, known)
+        except AnswerError as error:
+            rejected.append(Rejected("conflicts", f"conflicts, number {number}: {error.cause}"))
+            continue
+        judged.setdefault(_key(found.pair), found)
+    for agreement in draft.agreements:
+        for pair in _agreeing(agreement, known):
+            judged.setdefault(_key(pair), Judged(pair, Verdict(label="same", confidence=SURE)))
+    return Accepted(Judgement(known.all(), tuple(judged.values())), len(judged), tuple(rejected))
+
+
+def _ground_conflict(draft: DraftConflict, known: Readings) -> Judged:
+    a, b = known.side(draft.a), known.side(draft.b)
+    if a.claim.id == b.claim.id:
+        raise AnswerError("both its sides are one claim; name the two sentences, or the two fragments, that clash.")
+    evidence = f"{known.words_of(a)} {known.words_of(b)}"
+    strays = unsupported_figures(draft.explanation, evidence)
+    if strays:
+        raise AnswerError(f"its explanation states {strays[0]}, which is in neither of its sentences.")
+    verdict = DraftVerdict(
+        pair=1,
+        explanation=draft.explanation,
+        harmless=draft.harmless,
+        label="conflict",
+        type=draft.type,
+        confidence=draft.confidence,
+    )
+    pair = Pair(a, b)
+    return Judged(pair, ground_verdict(verdict, pair))
+
+
+def _stating(draft: DraftSide, stated: Sequence[Claim], first: Side | None) -> Claim | None:
+    """Pick the claim of a sentence that has the draft's fragment, or else shares most words with what it says."""
+    if first is None:
+        return None
+    sentence = first.article.sentences[draft.sentence - 1]
+    span = locate(draft.fragment, first.article.text, sentence.start, sentence.end) if draft.fragment else None
+    if span is not None:
+        stated = [claim for claim in stated if claim.start <= span[0] and span[1] <= claim.end]
+    said = content_stems(draft.says)
+    return max(stated, key=lambda claim: len(said & content_stems(claim.quote)), default=None)
+
+
+def _claim_of(draft: DraftSide) -> DraftClaim:
+    """Draft a claim of what a side says: an event told flatly, unless the sentence says otherwise."""
+    return DraftClaim(
+        sentences=[draft.sentence],
+        fragment=draft.fragment,
+        speaker=draft.speaker,
+        role=None,
+        mode="indirect" if draft.speaker else "article",
+        subject="",
+        text=draft.says,
+        kind="event",
+        polarity="affirmed",
+        modality="certain",
+        condition=None,
+        checkworthy=True,
+    )
+
+
+def _agreeing(draft: DraftAgreement, known: Readings) -> Iterator[Pair]:
+    """Pair the claims of sentences that say the same, one after the other; those without a claim are passed over."""
+    found = [known.stated(place.article, place.sentence) for place in draft.sentences[:MOST_SENTENCES]]
+    sides = [side for side in found if side is not None]
+    for a, b in pairwise(sides):
+        if a.article.id != b.article.id:
+            yield Pair(a, b)
+
+
+def _key(pair: Pair) -> frozenset[str]:
+    return frozenset((pair.a.claim.id, pair.b.claim.id))
