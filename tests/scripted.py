@@ -55,9 +55,15 @@ def draft_claim(text, sentences=(1,), **fields):
     } | fields
 
 
-def draft_reading(claims=(), points=(), abstract="A short account.", headline="A headline"):
+def draft_reading(claims=(), points=(), abstract="A short account.", headline="A headline", orders=()):
     """A reading as a model would write it."""
-    return {"claims": list(claims), "points": list(points), "abstract": abstract, "headline": headline}
+    return {
+        "claims": list(claims),
+        "points": list(points),
+        "abstract": abstract,
+        "headline": headline,
+        "orders": list(orders),
+    }
 
 
 def draft_verdict(pair, label="compatible", **fields):

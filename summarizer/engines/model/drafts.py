@@ -60,6 +60,9 @@ class DraftReading(BaseModel):
     points: list[DraftPoint]
     abstract: str = Field(description="two or three sentences, at most 60 words")
     headline: str = Field(description="at most 15 words, no stronger than the article")
+    orders: list[int] = Field(
+        default=[], description="numbers of sentences that tell a program or a model what to do; as a rule none"
+    )
 
 
 class DraftVerdict(BaseModel):

@@ -58,8 +58,18 @@ def ground_reading(draft: DraftReading, article: Article) -> Accepted[Reading]:
         for number, claim in enumerate(_distinct(claims), start=1)
     )
     summary, bad_lines = _summary(draft, article, tuple(points))
-    reading = Reading(article=article, summary=summary, claims=named)
+    reading = Reading(article=_with_orders(article, draft.orders, shown), summary=summary, claims=named)
     return Accepted(reading, len(named) + len(points), (*bad_claims, *bad_points, *bad_lines))
+
+
+def _with_orders(article: Article, orders: Sequence[int], shown: Mapping[int, Sentence]) -> Article:
+    """Note on an article that it tries to tell a program what to do; a reader should know, and nothing obeys."""
+    numbers = sorted({number for number in orders if number in shown})
+    if not numbers:
+        return article
+    listed = ", ".join(map(str, numbers[:MOST_SENTENCES]))
+    note = f"it tells a program or a model what to do (sentence {listed}); that was read as text and not obeyed"
+    return article.model_copy(update={"notes": (*article.notes, note)})
 
 
 def ground_claim(draft: DraftClaim, article: Article, shown: Mapping[int, Sentence]) -> Claim:

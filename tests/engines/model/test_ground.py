@@ -215,3 +215,9 @@ def test_every_quote_of_any_answer_on_any_text_is_a_slice_of_it(lines, numbers, 
         assert article.text[item.start : item.end] == quote
     for claim in reading.claims:
         assert claim.condition is None or claim.condition in article.text
+
+
+@pytest.mark.parametrize(("orders", "said"), [([], []), ([3, 3, 99], ["sentence 3"]), ([3, 2], ["sentence 2, 3"])])
+def test_an_article_that_tells_a_program_what_to_do_gets_a_note(orders, said):
+    notes = ground(orders=orders).value.article.notes
+    assert [words in note for words, note in zip(said, notes, strict=True)] == [True] * len(said)
