@@ -8,6 +8,7 @@
     │   ├── AccessError      … for its key or its quota was refused
     │   ├── TransientError   … but may if it is asked again (the only one that is retried)
     │   ├── AnswerError      it answered, and the answer is not accepted (the only one that is re-asked)
+    │   │   └── CutOffError  … for it was cut off for its length
     │   └── RefusedError     it declined to answer, or its answer was filtered: final
     └── GroundingError       a quote that is not in its article: an error of ours, never printed
 
@@ -85,6 +86,10 @@ class TransientError(EngineError):
 
 class AnswerError(EngineError):
     """An answer that is not accepted; its text is written for the model to read."""
+
+
+class CutOffError(AnswerError):
+    """An answer that was cut off for its length: less must be asked for at once."""
 
 
 class RefusedError(EngineError):

@@ -27,8 +27,8 @@ class ScriptedModel:
 
 
 def make_article(text, article_id="a1", **fields):
-    """An article whose sentences are its lines; a line that begins with "!" is boilerplate, with "#" a headline."""
-    roles = {"!": "boilerplate", "#": "headline"}
+    """An article whose sentences are its lines; a line that begins with "!" is boilerplate, with "#" a headline, with "=" a heading."""
+    roles = {"!": "boilerplate", "#": "headline", "=": "heading"}
     sentences = tuple(
         Sentence(number=number, start=line.start(), end=line.end(), role=roles.get(line.group()[0], "body"))
         for number, line in enumerate(re.finditer(r"[^\n]+", text), start=1)

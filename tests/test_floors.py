@@ -59,8 +59,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         ),
         (
             "engines.model.drafts engines.model.replies engines.model.retry engines.model.schema "
-            "engines.model.show engines.model.trouble engines.model.client engines.model.ask engines.model.ground "
-            "engines.model.verdicts engines.model.side_by_side engines.model.questions engines.model.comparing engines.model"
+            "engines.model.show engines.model.trouble engines.model.client engines.model.ask engines.model.stated_figures engines.model.summaries engines.model.ground "
+            "engines.model.verdicts engines.model.side_by_side engines.model.questions engines.model.reading engines.model.comparing engines.model"
         ),
     ),
     (  # 4: which engines there are; which claims to pair

@@ -10,7 +10,7 @@ from summarizer.text.sentences.bylines import find_authors
 from summarizer.text.sentences.datelines import match_dateline, match_place_and_date
 from summarizer.text.sentences.headlines import is_named_masthead
 from summarizer.text.sentences.heads import LONGEST_HEAD, names_outlet
-from summarizer.text.sentences.printed_dates import find_date
+from summarizer.text.sentences.printed_dates import find_date, is_date_line
 
 # Share of the words below that English prose has: 0.25 to 0.45 in news; Dutch, German and French stay under 0.1.
 ENGLISH_SHARE = 0.15
@@ -182,7 +182,11 @@ def _copyright_holder(text: str, sentences: Sequence[Sentence]) -> str | None:
 
 
 def _find_published(text: str, sentences: Sequence[Sentence]) -> str | None:
-    """Prefer a date that is labelled as that of publication, then one above the body, then the dateline's."""
+    """Prefer a date labelled as that of publication, then one on a line of its own above the body, then any there.
+
+    Last come the dateline's and that of an update. A line with more than a date may tell another day: "Results for the
+    year ended 28 March 2026".
+    """
     last_line = next((item.start for item in sentences if item.role == "body"), len(text))
     above = [item for item in sentences[:LONGEST_HEAD] if item.start < last_line]
     furniture = list(_lines(text, above, "heading", "byline", "boilerplate"))
@@ -190,7 +194,8 @@ def _find_published(text: str, sentences: Sequence[Sentence]) -> str | None:
     updated = [line for line in furniture if _UPDATED.match(line)]
     plain = [line for line in furniture if line not in updated]
     datelines = list(_lines(text, above, "dateline"))
-    for line in (*labelled, *plain, *datelines, *updated):
+    bare = [line for line in plain if is_date_line(line)]
+    for line in (*labelled, *bare, *plain, *datelines, *updated):
         date = find_date(line)
         if date is not None and date.iso is not None:
             return date.iso

@@ -26,6 +26,10 @@ CASES = {
         f"Council drops tram plan\n\nUpdated: 5 March 2026, 10:00\nPublished: 4 March 2026, 9:00\n\n{PARAGRAPH}",
         {"title": "Council drops tram plan", "published": "2026-03-04T09:00"},
     ),
+    "a date of another thing": (
+        f"Maro Ferries plc\nResults for the 52 weeks ended 28 March 2026\n\n19 May 2026, 07.00\n\n{PARAGRAPH}",
+        {"outlet": "Maro Ferries plc", "title": "Results for the 52 weeks ended 28 March 2026", "published": "2026-05-19T07:00"},
+    ),
     "only updated": (f"Council drops tram plan\n\nUpdated: 5 March 2026\n\n{PARAGRAPH}", {"title": "Council drops tram plan", "published": "2026-03-05"}),
     "a place and a date": (
         f"For immediate release\n\nCouncil drops its tram plan\n\nPort Maro, Friday 6 May 2022\n\n{PARAGRAPH}",

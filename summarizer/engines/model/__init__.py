@@ -6,15 +6,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from summarizer.engines.model import comparing, ground, show, verdicts
+from summarizer.engines.model import comparing, reading, show, verdicts
 from summarizer.engines.model.client import Client, Complete, Warn
-from summarizer.engines.model.drafts import DraftCheck, DraftReading
-from summarizer.engines.model.questions import Questions
+from summarizer.engines.model.drafts import DraftCheck
+from summarizer.engines.model.questions import Question, Questions
 from summarizer.engines.model.retry import Sleep
 from summarizer.errors import SettingsError
 from summarizer.judgements import Judgement
-from summarizer.models import Article, Check, EngineInfo, Failure, Reading, Stage, Usage
-from summarizer.passages import find_passages
+from summarizer.models import Article, Check, EngineInfo, Failure, Reading, Usage
+from summarizer.passages import all_passages, find_passages
 
 if TYPE_CHECKING:
     from summarizer.settings import Settings
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["ModelEngine", "connect"]
 
 DEFAULT_MODEL = "gpt-5.4-mini"  # of OpenAI's own endpoint; small models judge pairs nearly as well, at a tenth
+
+MOST_SHOWN = 60  # sentences of all articles that are shown whole: what settles a statement may share no word with it
+MOST_FOUND = 20  # passages of longer ones, each with its neighbours
 
 
 def connect(settings: "Settings", *, warn: Warn | None = None, sleep: Sleep = asyncio.sleep) -> "ModelEngine":
@@ -99,44 +102,34 @@ class ModelEngine:
         return None
 
     async def read(self, article: Article) -> Reading | Failure:
-        """Summarise an article and list its claims, in one question."""
-        text = show.numbered(article)
-        if not text:
-            return Failure(stage="read", subject=article.id, reason="it has no sentence that could be read")
-        head = show.reading_head(article)
-        outcome = await self._questions.put(
-            "read",
-            DraftReading,
-            lambda draft: ground.ground_reading(draft, article),
-            Failure(stage="read", subject=article.id, reason=""),
-            {"mark": show.mark_for([head, text]), "head": head, "sentences": text},
-        )
-        if isinstance(outcome, Failure):
-            return outcome
-        failures = tuple(
-            Failure(stage=_stage_of(rejected.field), subject=article.id, reason=rejected.reason)
-            for rejected in outcome.rejected
-        )
-        return outcome.value.model_copy(update={"failures": failures})
+        """Summarise an article and list its claims, in one question, or part by part where it is long."""
+        return await reading.read(self._questions, article)
 
     async def compare(self, readings: Sequence[Reading]) -> Judgement:
         """Compare readings side by side in one question, or by claims in several, each conflict looked at twice."""
         return await comparing.compare(self._questions, readings, second_look=self._second_look)
 
     async def check(self, statement: str, articles: Sequence[Article]) -> Check | Failure:
-        """Hold a statement against the passages that share most words with it; without any nobody is asked."""
-        passages = find_passages(statement, articles)
+        """Hold a statement against short articles whole, against the passages of long ones that share most words with it.
+
+        Without any passage nobody is asked.
+        """
+        passages = all_passages(articles)
+        if len(passages) > MOST_SHOWN:
+            passages = find_passages(statement, articles, MOST_FOUND)
         if not passages:
             return Check(
                 statement=statement, verdict="not_enough_info", confidence=1.0, explanation="No passage speaks of it."
             )
         text, line = show.numbered_passages(passages), show.one_line(statement)
         outcome = await self._questions.put(
-            "check",
-            DraftCheck,
-            lambda draft: verdicts.ground_check(draft, statement, passages),
-            Failure(stage="check", subject=statement, reason=""),
-            {"mark": show.mark_for([line, text]), "statement": line, "passages": text},
+            Question(
+                "check",
+                DraftCheck,
+                lambda draft: verdicts.ground_check(draft, statement, passages),
+                Failure(stage="check", subject=statement, reason=""),
+                {"mark": show.mark_for([line, text]), "statement": line, "passages": text},
+            )
         )
         return outcome if isinstance(outcome, Failure) else outcome.value
 
@@ -144,11 +137,6 @@ class ModelEngine:
         """Let go of connections."""
         if self._close is not None:
             await self._close()
-
-
-def _stage_of(field: str) -> Stage:
-    """Name the stage at which a part of a reading was rejected."""
-    return "claims" if field == "claims" else "summarize"
 
 
 def _warn(text: str) -> None:

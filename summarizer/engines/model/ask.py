@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.engines.model.client import Complete
 from summarizer.engines.model.replies import Completion, answered_text, find_object
-from summarizer.errors import AnswerError
+from summarizer.errors import AnswerError, CutOffError
 from summarizer.prompts import Message
 
 REASKS = 1  # practice has it that a model mends what it can the first time; more only costs
@@ -42,12 +42,22 @@ async def ask(
     messages: Sequence[Message],
     draft: type[_Draft],
     accept: Callable[[_Draft], Accepted[_Result]],
+    *,
+    can_split: bool = False,
 ) -> Accepted[_Result]:
-    """Ask for an answer and accept what holds; if anything was rejected, ask once more with the reasons.
+    """Ask for an answer and accept what holds; if anything was rejected, ask again with the reasons.
 
-    Of two answers the one that keeps more is taken, the later one if they keep the same.
+    Of several answers the one that keeps most is taken, the latest if they keep the same.
+
+    Args:
+        complete: brings a reply.
+        messages: the question.
+        draft: the type of the answer.
+        accept: holds an answer against what was asked about.
+        can_split: whether the caller can ask for less at once, and is told where an answer is cut off for its length.
 
     Raises:
+        CutOffError: an answer was cut off, and the caller can split its question.
         AnswerError: if no answer could be accepted even in part.
         EngineError: if there was no answer.
     """
@@ -58,7 +68,7 @@ async def ask(
         try:
             found = _judge(completion, draft, accept)
         except AnswerError as error:
-            if again == REASKS and best is None:
+            if best is None and (again == REASKS or (can_split and isinstance(error, CutOffError))):
                 raise
             reasons = [error.cause]
         else:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from summarizer.engines.model import show, verdicts
 from summarizer.engines.model.drafts import DraftComparison, DraftJudgement
-from summarizer.engines.model.questions import Questions
+from summarizer.engines.model.questions import Question, Questions
 from summarizer.engines.model.side_by_side import ground_comparison
 from summarizer.judgements import Judgement, judge_by_claims
 from summarizer.models import Failure, Pair, Reading, Verdict
@@ -52,11 +52,13 @@ async def _side_by_side(questions: Questions, readings: Sequence[Reading]) -> Ju
     articles = [reading.article for reading in readings]
     mark = show.mark_for([show.side_by_side(articles, "")])
     outcome = await questions.put(
-        "compare",
-        DraftComparison,
-        lambda draft: ground_comparison(draft, readings),
-        Failure(stage="judge", subject=", ".join(article.id for article in articles), reason=""),
-        {"mark": mark, "articles": show.side_by_side(articles, mark)},
+        Question(
+            "compare",
+            DraftComparison,
+            lambda draft: ground_comparison(draft, readings),
+            Failure(stage="judge", subject=", ".join(article.id for article in articles), reason=""),
+            {"mark": mark, "articles": show.side_by_side(articles, mark)},
+        )
     )
     if isinstance(outcome, Failure):
         return outcome
@@ -67,11 +69,13 @@ async def _side_by_side(questions: Questions, readings: Sequence[Reading]) -> Ju
 async def _judge_batch(questions: Questions, pairs: Sequence[Pair], prompt: str) -> list[Verdict | Failure]:
     text = show.numbered_pairs(pairs)
     outcome = await questions.put(
-        prompt,
-        DraftJudgement,
-        lambda draft: verdicts.ground_verdicts(draft, pairs),
-        Failure(stage="judge", subject="", reason="the model gave no verdict on it"),
-        {"mark": show.mark_for([text]), "pairs": text},
+        Question(
+            prompt,
+            DraftJudgement,
+            lambda draft: verdicts.ground_verdicts(draft, pairs),
+            Failure(stage="judge", subject="", reason="the model gave no verdict on it"),
+            {"mark": show.mark_for([text]), "pairs": text},
+        )
     )
     lost, found = (outcome, {}) if isinstance(outcome, Failure) else (None, outcome.value)
     reason = lost.reason if lost else "the model gave no verdict on it"

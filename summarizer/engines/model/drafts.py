@@ -43,7 +43,7 @@ class DraftClaim(BaseModel):
     polarity: Polarity = Field(description="denied: it says that something is not so, did not happen or is refused")
     modality: Modality
     condition: str | None = Field(description="the words of the condition it hangs on, or null")
-    checkworthy: bool = Field(description="whether a reader would want it checked")
+    checkworthy: bool = Field(description="whether it could be checked and a reader might want it checked")
 
 
 class DraftPoint(BaseModel):
@@ -65,6 +65,21 @@ class DraftReading(BaseModel):
     )
 
 
+class DraftNotedPoint(BaseModel):
+    """A point of a long article's summary, made of notes on its parts."""
+
+    notes: list[int] = Field(description="numbers of the notes it is made from")
+    text: str = Field(description="one sentence")
+
+
+class DraftSummary(BaseModel):
+    """What a model answers to `prompts/sum_up.md`."""
+
+    points: list[DraftNotedPoint]
+    abstract: str = Field(description="two or three sentences, at most 60 words")
+    headline: str = Field(description="at most 15 words, no stronger than the notes")
+
+
 class DraftVerdict(BaseModel):
     """A judgement of one pair as a model gives it."""
 
@@ -72,7 +87,9 @@ class DraftVerdict(BaseModel):
     explanation: str = Field(description="one plain sentence for a reader: what differs, or why nothing does")
     harmless: Harmless = Field(description="the harmless explanation that holds, or none")
     label: VerdictLabel
-    type: FindingType | None = Field(description="the kind of difference; null for same and unrelated")
+    type: FindingType | None = Field(
+        description="the kind of difference, for a conflict and where time explains it; else null"
+    )
     confidence: float = Field(description="that the label is right, 0 to 1", json_schema_extra=_UNIT_INTERVAL)
 
 
@@ -141,6 +158,7 @@ class DraftCheck(BaseModel):
 
 ANSWERS: dict[str, type[BaseModel]] = {
     "DraftReading": DraftReading,
+    "DraftSummary": DraftSummary,
     "DraftJudgement": DraftJudgement,
     "DraftComparison": DraftComparison,
     "DraftCheck": DraftCheck,

@@ -12,6 +12,8 @@ from typing import TypeVar
 from summarizer.engines.model.ask import Accepted, Rejected
 from summarizer.engines.model.drafts import DraftClaim, DraftPoint, DraftReading
 from summarizer.engines.model.show import one_line, reading_head, shown_sentences
+from summarizer.engines.model.stated_figures import ends_of, unsupported_figures
+from summarizer.engines.model.summaries import make_summary
 from summarizer.errors import AnswerError
 from summarizer.grounding import make_evidence
 from summarizer.models import (
@@ -23,7 +25,6 @@ from summarizer.models import (
     Quantity,
     Reading,
     Sentence,
-    Summary,
 )
 from summarizer.text.folding import locate
 from summarizer.text.quantities import find_quantities
@@ -33,10 +34,8 @@ MOST_CLAIMS = 300  # an article of 5,000 words has some 150; more than twice tha
 MOST_POINTS = 12
 MOST_SENTENCES = 6  # cited for one claim or point; more prove nothing in particular
 LONGEST_TEXT = 500  # characters of a claim or a point: one long sentence
-LONGEST_ABSTRACT = 120  # words; twice what is asked for, so that only a runaway costs a second question
 SHORTEST_FRAGMENT = 3  # words; fewer do not say what is claimed
 
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _TURNS = re.compile(
     r"\b(?:not?|never|none|neither|nor|without|unless|if|hardly|false|falsely|den(?:y|ies|ied)|reject(?:s|ed)?"
     r"|refus(?:es|ed)|allegedly|reportedly|may|might|could|would)\b|n['’]t\b",
@@ -55,9 +54,11 @@ def ground_reading(draft: DraftReading, article: Article) -> Accepted[Reading]:
     points, bad_points = _sift("points", draft.points, MOST_POINTS, lambda item: ground_point(item, article, shown))
     named = tuple(
         claim.model_copy(update={"id": f"{article.id}.c{number}"})
-        for number, claim in enumerate(_distinct(claims), start=1)
+        for number, claim in enumerate(distinct(claims), start=1)
     )
-    summary, bad_lines = _summary(draft, article, tuple(points))
+    known = "\n".join([reading_head(article), *(article.words_of(sentence) for sentence in shown.values())])
+    lines = make_summary(draft.headline, draft.abstract, article, tuple(points), known)
+    summary, bad_lines = lines
     reading = Reading(article=_with_orders(article, draft.orders, shown), summary=summary, claims=named)
     return Accepted(reading, len(named) + len(points), (*bad_claims, *bad_points, *bad_lines))
 
@@ -118,8 +119,8 @@ def ground_point(draft: DraftPoint, article: Article, shown: Mapping[int, Senten
 
 def quantities_of(quote: Evidence, text: str) -> tuple[Quantity, ...]:
     """Read the quantities of a claim from its quote: those of which the claim states a value."""
-    told = _ends(find_quantities(text))
-    return tuple(found for found in find_quantities(quote.quote, quote.start) if _ends([found]) & told)
+    told = ends_of(find_quantities(text))
+    return tuple(found for found in find_quantities(quote.quote, quote.start) if ends_of([found]) & told)
 
 
 def time_of(quote: Evidence, text: str, article: Article) -> str | None:
@@ -131,18 +132,6 @@ def time_of(quote: Evidence, text: str, article: Article) -> str | None:
     if len(found) > 1:
         found = [time for time in found if time.text.lower() in text.lower()]
     return found[0].value if found else None
-
-
-def unsupported_figures(text: str, evidence: str) -> list[str]:
-    """List the figures of a text that its evidence does not have, in digits or by value."""
-    known = _figures(evidence)
-    strays = [figure for figure in _FIGURE.findall(text) if _plain(figure) not in known]
-    if not strays:
-        return []
-    values = _ends(find_quantities(evidence))
-    matched = [quantity.text for quantity in find_quantities(text) if _ends([quantity]) & values]
-    by_value = {_plain(figure) for words in matched for figure in _FIGURE.findall(words)}
-    return [figure for figure in strays if _plain(figure) not in by_value]
 
 
 def _sift(
@@ -162,7 +151,7 @@ def _sift(
     return records, rejected
 
 
-def _distinct(claims: Iterable[Claim]) -> Iterable[Claim]:
+def distinct(claims: Iterable[Claim]) -> Iterable[Claim]:
     """Leave out claims that say the same of the same sentence once more."""
     seen = set()
     for claim in claims:
@@ -170,26 +159,6 @@ def _distinct(claims: Iterable[Claim]) -> Iterable[Claim]:
         if key not in seen:
             seen.add(key)
             yield claim
-
-
-def _summary(draft: DraftReading, article: Article, points: tuple[Point, ...]) -> tuple[Summary, list[Rejected]]:
-    """Make the summary; a headline or an abstract that does not hold is made from what does."""
-    known = "\n".join([reading_head(article), *(article.words_of(sentence) for sentence in shown_sentences(article))])
-    rejected = []
-    lines = {"headline": one_line(draft.headline), "abstract": one_line(draft.abstract)}
-    instead = {
-        "headline": one_line(article.title or (points[0].text if points else "")),
-        "abstract": " ".join(point.text for point in points[:3]),
-    }
-    for name, line in lines.items():
-        strays = unsupported_figures(line, known)
-        if strays:
-            rejected.append(Rejected(name, f"The {name} states {strays[0]}, which is not in the article."))
-        elif len(line.split()) > LONGEST_ABSTRACT:
-            rejected.append(Rejected(name, f"The {name} is too long; keep to 60 words."))
-        elif line:
-            instead[name] = line
-    return Summary(headline=instead["headline"], abstract=instead["abstract"], points=points), rejected
 
 
 def _checked_text(text: str) -> str:
@@ -258,18 +227,3 @@ def _attribution(draft: DraftClaim, article: Article) -> Attribution:
         if word[0].isupper() and word.casefold() not in known:
             raise AnswerError(f"its speaker {name!r} is not in the article; name speakers as the article does.")
     return Attribution(name=name, role=role, mode=draft.mode)
-
-
-def _ends(quantities: Iterable[Quantity]) -> frozenset[float]:
-    """Collect the ends of the intervals that quantities are: "12" and "at least 12" share one."""
-    ends = (end for quantity in quantities for end in (quantity.low, quantity.high))
-    return frozenset(end for end in ends if end is not None)
-
-
-def _figures(text: str) -> frozenset[str]:
-    return frozenset(map(_plain, _FIGURE.findall(text)))
-
-
-def _plain(figure: str) -> str:
-    """Take the separators of thousands out of a figure."""
-    return re.sub(r"[,.](?=\d{3}(?:\D|$))", "", figure)

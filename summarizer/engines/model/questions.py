@@ -1,21 +1,22 @@
 """The questions that a model is asked: each by its prompt, its cost counted, its answer accepted or a failure."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
 from summarizer.engines.model.ask import Accepted, ask
 from summarizer.engines.model.client import Complete
-from summarizer.engines.model.drafts import DraftCheck, DraftComparison, DraftJudgement, DraftReading
+from summarizer.engines.model.drafts import DraftCheck, DraftComparison, DraftJudgement, DraftReading, DraftSummary
 from summarizer.engines.model.replies import Completion
 from summarizer.engines.model.schema import strict_schema
-from summarizer.errors import AccessError, AnswerError, EngineError
+from summarizer.errors import AccessError, AnswerError, CutOffError, EngineError
 from summarizer.models import Failure, Usage
 from summarizer.prompts import Message, load_prompt
 
 DRAFTS: dict[str, type[BaseModel]] = {
     "read": DraftReading,
+    "sum_up": DraftSummary,
     "compare": DraftComparison,
     "judge": DraftJudgement,
     "second_look": DraftJudgement,
@@ -26,6 +27,20 @@ LARGEST_PROMPT = 300_000  # characters: some 75,000 tokens of English, which a w
 
 _Draft = TypeVar("_Draft", bound=BaseModel)
 _Result = TypeVar("_Result")
+
+
+class Question(NamedTuple, Generic[_Draft, _Result]):
+    """A question by a prompt's name and inputs, what its answer is, and what it becomes if there is none.
+
+    `accept` holds an answer against what was asked about. `can_split` says that the caller can ask for less at once.
+    """
+
+    name: str
+    draft: type[_Draft]
+    accept: Callable[[_Draft], Accepted[_Result]]
+    failure: Failure
+    values: dict[str, str]
+    can_split: bool = False
 
 
 class Questions:
@@ -45,33 +60,29 @@ class Questions:
         """The version of each prompt, by its name."""
         return {name: prompt.version(strict_schema(DRAFTS[name])) for name, prompt in self._prompts.items()}
 
-    async def put(
-        self,
-        name: str,
-        draft: type[_Draft],
-        accept: Callable[[_Draft], Accepted[_Result]],
-        failure: Failure,
-        values: dict[str, str],
-    ) -> Accepted[_Result] | Failure:
-        """Render a prompt and ask it; whatever is not answered becomes the failure, with its reason.
+    async def put(self, question: Question[_Draft, _Result]) -> Accepted[_Result] | Failure:
+        """Render a prompt and ask it; whatever is not answered becomes the question's failure, with its reason.
 
         Raises:
             AccessError: the endpoint refuses the key or the quota is used up.
+            CutOffError: the answer was cut off for its length, and the caller can split its question.
         """
-        messages = self._prompts[name].render(**values)
+        messages = self._prompts[question.name].render(**question.values)
         size = sum(len(message.content) for message in messages)
         if size > LARGEST_PROMPT:
             reason = f"its prompt would have {size:,} characters, and {LARGEST_PROMPT:,} are the most that is sent"
-            return failure.model_copy(update={"reason": reason})
+            return question.failure.model_copy(update={"reason": reason})
         try:
-            return await ask(self._counted, messages, draft, accept)
+            return await ask(self._counted, messages, question.draft, question.accept, can_split=question.can_split)
         except AccessError:
             raise
         except AnswerError as error:
+            if question.can_split and isinstance(error, CutOffError):
+                raise
             reason = f"the model's answer was not accepted: {error.cause}"
         except EngineError as error:
             reason = "; ".join(filter(None, (error.cause, error.mend)))
-        return failure.model_copy(update={"reason": reason})
+        return question.failure.model_copy(update={"reason": reason})
 
     async def _counted(self, messages: Sequence[Message], answer: type[BaseModel], /) -> Completion:
         completion = await self._complete(messages, answer)

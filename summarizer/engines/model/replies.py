@@ -7,7 +7,7 @@ either read or told by the type of its error; nothing else escapes.
 import re
 from typing import Any, NamedTuple
 
-from summarizer.errors import AnswerError, RefusedError, TransientError
+from summarizer.errors import AnswerError, CutOffError, RefusedError, TransientError
 
 LARGEST_ANSWER = 2_000_000  # characters; 100 times a long reading, so only a runaway is cut off
 MOST_STARTS = 50  # braces tried in prose; one that holds more is no answer, and the search stays linear
@@ -69,7 +69,8 @@ def answered_text(completion: Completion) -> str:
 
     Raises:
         RefusedError: if the model declined or a filter cut in.
-        AnswerError: if the text is empty or was cut off.
+        CutOffError: if it was cut off for its length.
+        AnswerError: if the text is empty.
     """
     if completion.refusal:
         raise RefusedError(f"the model declined to answer: {completion.refusal[:300]}")
@@ -77,7 +78,7 @@ def answered_text(completion: Completion) -> str:
         case "content_filter":
             raise RefusedError("the endpoint's content filter withheld the answer")
         case "length":
-            raise AnswerError(
+            raise CutOffError(
                 "Your answer was cut off before its end, for it was too long. Write it again much shorter: keep what "
                 "matters most, and leave the rest out."
             )

@@ -110,18 +110,26 @@ def numbered_pairs(pairs: Sequence[Pair]) -> str:
 
 
 def numbered_passages(passages: Sequence[Passage]) -> str:
-    """Write passages as `[3] text`, article by article in the order given, each after the sentence before it."""
+    """Write passages as `[3] text`, article by article in the order given, each between the sentences around it."""
     lines: list[str] = []
-    article_id, last = None, 0
+    article_id, last, above = None, 0, None
+    places = {(passage.article.id, passage.sentence.number) for passage in passages}
     for number, (article, sentence) in enumerate(passages, start=1):
         if article.id != article_id:
             lines += ["", f"article {_field(article.id)}", *article_head(article).splitlines()]
-            article_id, last = article.id, 0
-        before = _neighbour(article, sentence.number, -1)
-        if before and before.number != last:
+            article_id, last, above = article.id, 0, None
+        heading = _heading_above(article, sentence.number)
+        if heading and heading != above:
+            lines.append(f"(under) {one_line(article.words_of(heading))}")
+            above = heading
+        before, after = (_neighbour(article, sentence.number, step) for step in (-1, 1))
+        if before and before.number > last:
             lines.append(f"(before) {one_line(article.words_of(before))}")
         lines.append(f"[{number}] {one_line(article.words_of(sentence))}")
         last = sentence.number
+        if after and (article.id, after.number) not in places:
+            lines.append(f"(after) {one_line(article.words_of(after))}")
+            last = after.number
     return "\n".join(lines).strip()
 
 
@@ -132,6 +140,8 @@ def _side(side: Side) -> Iterator[str]:
     yield f"- said by: {_voice(claim)}"
     if claim.time and claim.time[0].isdigit():  # one whose year is not known says less than the sentence does
         yield f"- time: {claim.time}"
+    if heading := _heading_above(article, claim.sentence):
+        yield f"- under: {one_line(article.words_of(heading))}"
     own = _neighbour(article, claim.sentence, 0)
     before, after = (_neighbour(article, claim.sentence, step) for step in (-1, 1))
     if before:
@@ -166,6 +176,11 @@ def _neighbour(article: Article, number: int, step: int) -> Sentence | None:
         return None
     found = article.sentences[place]
     return found if step == 0 or found.role == "body" else None
+
+
+def _heading_above(article: Article, number: int) -> Sentence | None:
+    """Find the heading of a sentence's section: the hour of an entry of a live blog stands there and nowhere else."""
+    return next((one for one in reversed(article.sentences[: number - 1]) if one.role == "heading"), None)
 
 
 def _field(value: str) -> str:

@@ -4,6 +4,7 @@ A model points at sentences by article and number. Where a reading has a claim o
 it has none, one is made of the sentence and of what the model says it says, by the rules of any claim.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -16,8 +17,9 @@ from summarizer.engines.model.drafts import (
     DraftSide,
     DraftVerdict,
 )
-from summarizer.engines.model.ground import MOST_SENTENCES, ground_claim, unsupported_figures
-from summarizer.engines.model.show import shown_sentences
+from summarizer.engines.model.ground import MOST_SENTENCES, ground_claim
+from summarizer.engines.model.show import reading_head, shown_sentences
+from summarizer.engines.model.stated_figures import unsupported_figures
 from summarizer.engines.model.verdicts import ground_verdict
 from summarizer.errors import AnswerError
 from summarizer.judgements import Judged, Judgement
@@ -26,7 +28,11 @@ from summarizer.text.folding import locate
 from summarizer.text.tokens import content_stems
 
 MOST_CONFLICTS = 60  # of a handful of articles; more than that is a model running on
+ALIKE = 0.3  # of the words of a claim and of what a side says: below, they say two things of one sentence
 SURE = 0.9  # confidence of an agreement: a model that lists one is not asked how sure it is
+
+
+_QUOTED = re.compile(r'^\W*[“"].*[”"]\W*$', re.DOTALL)
 
 
 class Readings:
@@ -53,7 +59,9 @@ class Readings:
         stated = [claim for claim in claims if claim.sentence == draft.sentence]
         found = _stating(draft, stated, Side(article, stated[0]) if stated else None)
         if found is None:
-            made = ground_claim(_claim_of(draft), article, self._shown[draft.article])
+            shown = self._shown[draft.article]
+            words = article.words_of(shown[draft.sentence]) if draft.sentence in shown else ""
+            made = ground_claim(_claim_of(draft, words), article, shown)
             found = made.model_copy(update={"id": f"{article.id}.c{len(claims) + 1}"})
             claims.append(found)
         return Side(article, found)
@@ -63,9 +71,10 @@ class Readings:
         found = next((claim for claim in self._claims.get(article, []) if claim.sentence == sentence), None)
         return None if found is None else Side(self._readings[article].article, found)
 
-    def words_of(self, side: Side) -> str:
-        """The sentence in which a side stands."""
-        return side.article.words_of(side.article.sentences[side.claim.sentence - 1])
+    def text_of(self, side: Side) -> str:
+        """All that was shown of a side's article: a figure may stand in the heading above a sentence."""
+        shown = self._shown[side.article.id].values()
+        return "\n".join([reading_head(side.article), *(side.article.words_of(sentence) for sentence in shown)])
 
     def all(self) -> tuple[Reading, ...]:
         """The readings with every claim that was added."""
@@ -95,10 +104,9 @@ def _ground_conflict(draft: DraftConflict, known: Readings) -> Judged:
     a, b = known.side(draft.a), known.side(draft.b)
     if a.claim.id == b.claim.id:
         raise AnswerError("both its sides are one claim; name the two sentences, or the two fragments, that clash.")
-    evidence = f"{known.words_of(a)} {known.words_of(b)}"
-    strays = unsupported_figures(draft.explanation, evidence)
+    strays = unsupported_figures(draft.explanation, f"{known.text_of(a)}\n{known.text_of(b)}")
     if strays:
-        raise AnswerError(f"its explanation states {strays[0]}, which is in neither of its sentences.")
+        raise AnswerError(f"its explanation states {strays[0]}, which is in neither of its articles.")
     verdict = DraftVerdict(
         pair=1,
         explanation=draft.explanation,
@@ -112,7 +120,7 @@ def _ground_conflict(draft: DraftConflict, known: Readings) -> Judged:
 
 
 def _stating(draft: DraftSide, stated: Sequence[Claim], first: Side | None) -> Claim | None:
-    """Pick the claim of a sentence that has the draft's fragment, or else shares most words with what it says."""
+    """Pick the claim of a sentence that has the draft's fragment and says most nearly what the draft says."""
     if first is None:
         return None
     sentence = first.article.sentences[draft.sentence - 1]
@@ -120,17 +128,25 @@ def _stating(draft: DraftSide, stated: Sequence[Claim], first: Side | None) -> C
     if span is not None:
         stated = [claim for claim in stated if claim.start <= span[0] and span[1] <= claim.end]
     said = content_stems(draft.says)
-    return max(stated, key=lambda claim: len(said & content_stems(claim.quote)), default=None)
+    best = max(stated, key=lambda claim: _likeness(said, claim), default=None)
+    return best if best is not None and _likeness(said, best) >= ALIKE else None
 
 
-def _claim_of(draft: DraftSide) -> DraftClaim:
-    """Draft a claim of what a side says: an event told flatly, unless the sentence says otherwise."""
+def _likeness(said: frozenset[str], claim: Claim) -> float:
+    """Jaccard's measure of the words of what is said and of a claim."""
+    words = content_stems(claim.text)
+    return len(said & words) / max(1, len(said | words))
+
+
+def _claim_of(draft: DraftSide, words: str) -> DraftClaim:
+    """Draft a claim of what a side says: an event told flatly; what stands in quotation marks is its speaker's own."""
+    is_quoted = draft.speaker is not None and _QUOTED.search(draft.fragment or words) is not None
     return DraftClaim(
         sentences=[draft.sentence],
         fragment=draft.fragment,
         speaker=draft.speaker,
         role=None,
-        mode="indirect" if draft.speaker else "article",
+        mode="direct" if is_quoted else "indirect" if draft.speaker else "article",
         subject="",
         text=draft.says,
         kind="event",

@@ -76,6 +76,30 @@ def test_a_sentence_without_a_claim_gets_one():
     assert judgement.readings[0].claims[-1] == claim
 
 
+def test_of_several_claims_of_a_sentence_the_one_that_says_it_is_judged():
+    base = READINGS[0].claims[1]
+    trucks, mayor = (
+        base.model_copy(update={"id": f"a1.c{number}", "text": text})
+        for number, text in ((1, "More than 40 trucks wait."), (2, "The mayor is away."))
+    )
+    readings = [READINGS[0].model_copy(update={"claims": (trucks, mayor)}), READINGS[1]]
+    away = draft_side("a1", 2, "The mayor is away.")
+    judgement, _ = compare(draft_comparison([draft_conflict(away, WEDNESDAY)]), readings=readings)
+    assert judgement.judged[0].pair.a.claim == mayor
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "mode"),
+    [("“It held.”", "Lind", "direct"), ("It held, Lind said.", "Lind", "indirect"), ("It held.", None, "article")],
+)
+def test_a_claim_made_of_a_sentence_knows_whose_words_it_has(line, speaker, mode):
+    told = make_article(f"{line}\nLind is the town’s engineer.", "a3")
+    readings = [reading_of(told), READINGS[1]]
+    side = draft_side("a3", 1, "It held.", speaker=speaker)
+    judgement, _ = compare(draft_comparison([draft_conflict(side, WEDNESDAY)]), readings=readings)
+    assert judgement.judged[0].pair.a.claim.attribution.mode == mode
+
+
 def test_a_fragment_that_no_claim_has_makes_a_claim_of_its_own():
     readings = [
         READINGS[0].model_copy(update={"claims": (READINGS[0].claims[1].model_copy(update={"end": 41}),)}),
@@ -94,12 +118,13 @@ def test_a_fragment_that_no_claim_has_makes_a_claim_of_its_own():
         (draft_conflict(MONDAY, draft_side("a2", 3)), "there is no sentence 3"),
         (draft_conflict(MONDAY, MONDAY), "both its sides are one claim"),
         (draft_conflict(draft_side("a1", 3, "It held for 12 days."), WEDNESDAY), "it states 12"),
-        (draft_conflict(MONDAY, WEDNESDAY, explanation="They differ by 3 days."), "its explanation states 3"),
+        (draft_conflict(MONDAY, WEDNESDAY, explanation="They differ by 3 days."), "its explanation states 3, which is in neither of its articles"),
     ],
     ids=["another article", "another sentence", "boilerplate", "one side twice", "a figure of its own", "a sum of its own"],
 )  # fmt: skip
 def test_what_does_not_hold_is_asked_for_again_and_then_listed(conflict, reason):
-    answer = draft_comparison([conflict, draft_conflict(draft_side("a1", 2), draft_side("a2", 2))])
+    good = draft_conflict(draft_side("a1", 2, "More than 40 trucks wait."), draft_side("a2", 2, "Trucks wait."))
+    answer = draft_comparison([conflict, good])
     judgement, model = compare(answer, answer)
     assert reason in model.asked[1][0][-1].content
     assert [pair.name for pair, _ in judgement.judged] == ["a1.c2 / a2.c2"]

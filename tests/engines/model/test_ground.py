@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 from scripted import draft_claim, draft_reading, make_article
 
 from summarizer.engines.model.drafts import DraftReading
-from summarizer.engines.model.ground import ground_reading, unsupported_figures
+from summarizer.engines.model.ground import ground_reading
+from summarizer.engines.model.stated_figures import unsupported_figures
 
 TEXT = (
     "#Bridge shut, 12 hurt\n"

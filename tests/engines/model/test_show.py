@@ -111,7 +111,7 @@ def test_a_claim_can_not_forge_a_pair_or_a_line():
     assert len([line for line in shown.splitlines() if line.startswith("- said by")]) == 1
 
 
-def test_passages_are_shown_article_by_article_with_the_sentence_before():
+def test_passages_are_shown_article_by_article_with_the_sentences_around_them():
     first = make_article("#Head\nOne.\nTwo.\nThree.", title="Head")
     second = make_article("Four.", "a2")
     passages = [
@@ -120,5 +120,14 @@ def test_passages_are_shown_article_by_article_with_the_sentence_before():
         Passage(second, second.sentences[0]),
     ]
     assert show.numbered_passages(passages) == (
-        "article a1\ntitle: Head\n[1] One.\n(before) Two.\n[2] Three.\n\narticle a2\n[3] Four."
+        "article a1\ntitle: Head\n[1] One.\n(after) Two.\n[2] Three.\n\narticle a2\n[3] Four."
     )
+
+
+def test_a_passage_of_a_live_blog_is_shown_under_its_heading():
+    blog = make_article("The river rose.\n=05:30\nEverybody must leave.\nNow.")
+    passages = [Passage(blog, blog.sentences[2]), Passage(blog, blog.sentences[3])]
+    assert show.numbered_passages(passages) == ("article a1\n(under) =05:30\n[1] Everybody must leave.\n[2] Now.")
+    claim = make_claim(blog, 1, text="Everybody must leave.", sentence=3)
+    shown = show.numbered_pairs([Pair(Side(blog, claim), Side(blog, claim))])
+    assert "- under: =05:30\n" in shown
