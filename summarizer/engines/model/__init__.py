@@ -2,14 +2,14 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
 from summarizer.engines.model import ground, show, verdicts
-from summarizer.engines.model.ask import Accepted, ask
+from summarizer.engines.model.ask import Accepted, Answered, Watch, ask
 from summarizer.engines.model.client import Client, Complete, Warn
 from summarizer.engines.model.drafts import DraftCheck, DraftJudgement, DraftReading
 from summarizer.engines.model.replies import Completion
@@ -28,7 +28,7 @@ from summarizer.models import (
     Verdict,
 )
 from summarizer.passages import find_passages
-from summarizer.prompts import Message, load_prompt
+from summarizer.prompts import Message, Prompt, load_prompts
 
 if TYPE_CHECKING:
     from summarizer.settings import Settings
@@ -47,23 +47,29 @@ _Draft = TypeVar("_Draft", bound=BaseModel)
 _Result = TypeVar("_Result")
 
 
-def connect(settings: "Settings", *, warn: Warn | None = None, sleep: Sleep = asyncio.sleep) -> "ModelEngine":
+def connect(
+    settings: "Settings", *, warn: Warn | None = None, sleep: Sleep = asyncio.sleep, watch: Watch | None = None
+) -> "ModelEngine":
     """Make the engine that asks the endpoint and the model that the settings name; nothing is sent yet.
 
     Args:
         settings: key, address, model, options and limits.
         warn: told, once each, of what the endpoint does not take; standard error by default.
         sleep: how to wait between attempts.
+        watch: told of each request and each answer.
 
     Raises:
-        SettingsError: if there is neither key nor base URL, no model for an address, or what can't be sent.
+        SettingsError: if there is neither key nor base URL, no model for an address, what can't be sent, or a folder of
+            prompts that does not hold prompts.
     """
     _refuse_unusable(settings)
     model = settings.model or (DEFAULT_MODEL if settings.base_url is None else None)
     if model is None:
         raise SettingsError(f"no model is named for {settings.base_url}", "name one with --model")
-    client = Client(settings, model, warn=warn or _warn, sleep=sleep)
-    return ModelEngine(client.complete, model, close=client.aclose)
+    sent, answered = watch or (None, None)
+    client = Client(settings, model, warn=warn or _warn, sleep=sleep, sent=sent)
+    prompts = load_prompts(settings.prompts)
+    return ModelEngine(client.complete, model, close=client.aclose, prompts=prompts, answered=answered)
 
 
 def _refuse_unusable(settings: "Settings") -> None:
@@ -90,14 +96,25 @@ class ModelEngine:
         complete: the function that brings a reply; a test or a cache gives its own.
         model: the model's name, for the record.
         close: lets go of what `complete` holds.
+        prompts: what it asks, by name; ours by default.
+        answered: told of each answer.
     """
 
-    def __init__(self, complete: Complete, model: str, *, close: Callable[[], Awaitable[None]] | None = None) -> None:
+    def __init__(
+        self,
+        complete: Complete,
+        model: str,
+        *,
+        close: Callable[[], Awaitable[None]] | None = None,
+        prompts: Mapping[str, Prompt] | None = None,
+        answered: Answered | None = None,
+    ) -> None:
         self._complete = complete
         self._close = close
         self._usage = Usage()
-        self._prompts = {name: load_prompt(name) for name in DRAFTS}
-        versions = {name: prompt.version(strict_schema(DRAFTS[name])) for name, prompt in self._prompts.items()}
+        self._answered = answered
+        self._prompts = load_prompts() if prompts is None else prompts
+        versions = {name: self._prompts[name].version(strict_schema(draft)) for name, draft in DRAFTS.items()}
         self._info = EngineInfo(name="model", model=model, prompts=versions)
 
     @property
@@ -204,7 +221,7 @@ class ModelEngine:
             reason = f"its prompt would have {size:,} characters, and {LARGEST_PROMPT:,} are the most that is sent"
             return failure.model_copy(update={"reason": reason})
         try:
-            return await ask(self._counted, messages, draft, accept)
+            return await ask(self._counted, messages, draft, accept, self._answered)
         except AccessError:
             raise
         except AnswerError as error:

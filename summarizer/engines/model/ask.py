@@ -9,9 +9,9 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from summarizer.engines.model.client import Complete
+from summarizer.engines.model.client import Complete, Sent
 from summarizer.engines.model.replies import Completion, answered_text, find_object
-from summarizer.errors import AnswerError
+from summarizer.errors import AnswerError, EngineError
 from summarizer.prompts import Message
 
 REASKS = 1  # practice has it that a model mends what it can the first time; more only costs
@@ -37,11 +37,23 @@ class Accepted(NamedTuple, Generic[_Result]):
     rejected: tuple[Rejected, ...] = ()
 
 
+Answered = Callable[[Completion, Accepted[Any] | EngineError], None]
+"""Told of each answer and of what came of it: what was accepted of it, or why it was not."""
+
+
+class Watch(NamedTuple):
+    """Who is told of what goes out and what comes back."""
+
+    sent: Sent
+    answered: Answered
+
+
 async def ask(
     complete: Complete,
     messages: Sequence[Message],
     draft: type[_Draft],
     accept: Callable[[_Draft], Accepted[_Result]],
+    answered: Answered | None = None,
 ) -> Accepted[_Result]:
     """Ask for an answer and accept what holds; if anything was rejected, ask once more with the reasons.
 
@@ -55,12 +67,13 @@ async def ask(
     asked = list(messages)
     for again in range(REASKS + 1):
         completion = await complete(asked, draft)
-        try:
-            found = _judge(completion, draft, accept)
-        except AnswerError as error:
-            if again == REASKS and best is None:
-                raise
-            reasons = [error.cause]
+        found = _judge(completion, draft, accept)
+        if answered is not None:
+            answered(completion, found)
+        if isinstance(found, EngineError):
+            if not isinstance(found, AnswerError) or (again == REASKS and best is None):
+                raise found
+            reasons = [found.cause]
         else:
             best = found if best is None or found.kept >= best.kept else best
             reasons = [rejected.reason for rejected in found.rejected]
@@ -91,9 +104,13 @@ def with_reasons(messages: Sequence[Message], completion: Completion, reasons: S
 
 def _judge(
     completion: Completion, draft: type[_Draft], accept: Callable[[_Draft], Accepted[_Result]]
-) -> Accepted[_Result]:
-    value, malformed = _validate(find_object(answered_text(completion)), draft)
-    found = accept(value)
+) -> Accepted[_Result] | EngineError:
+    """Say what can be accepted of an answer, or why it can't."""
+    try:
+        value, malformed = _validate(find_object(answered_text(completion)), draft)
+        found = accept(value)
+    except EngineError as error:
+        return error
     return found._replace(rejected=(*malformed, *found.rejected))
 
 
