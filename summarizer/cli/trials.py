@@ -96,22 +96,19 @@ SHOWN: dict[type, Callable[[Any], Iterator[str]]] = {Reading: _reading, dict: _v
 
 
 def _end(trial: Trial) -> str:
+    """Say how the trial ended."""
     failures = [outcome for outcome in trial.outcomes if isinstance(outcome, Failure)]
     if trial.refused:
         return f"FAILED\n{_line(trial.refused.cause)}"
     if failures:
-        return f"FAILED · {count(len(failures), 'item')}\n" + "".join(
-            _line(f"{failure.subject}: {failure.reason}") for failure in failures
-        )
+        reasons = (_line(f"{failure.subject}: {failure.reason}") for failure in failures)
+        return f"FAILED · {count(len(failures), 'item')}\n{''.join(reasons)}"
     if not trial.outcomes:
         return "NOT SENT\n"
-    asked = any(isinstance(event, Request) for event in trial.events)
-    return (
-        "DONE\n"
-        if asked
-        else "NOTHING TO ASK\n"
-        + "".join(_line(line) for outcome in trial.outcomes if isinstance(outcome, Check) for line in _check(outcome))
-    )
+    if any(isinstance(event, Request) for event in trial.events):
+        return "DONE\n"
+    lines = (line for outcome in trial.outcomes if isinstance(outcome, Check) for line in _check(outcome))
+    return f"NOTHING TO ASK\n{''.join(map(_line, lines))}"
 
 
 def _line(text: str) -> str:
