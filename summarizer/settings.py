@@ -2,7 +2,7 @@
 
 The project file is `summarizer.toml`, or the table `[tool.summarizer]` of `pyproject.toml`, in the working folder; the
 user file is `summarizer.toml` in the user's configuration folder. Each value keeps its origin, so that an error and
-`summarizer doctor` can say where it was set.
+`summarizer doctor` can say where it was set. A path in a file counts from that file's folder.
 """
 
 import os
@@ -46,6 +46,7 @@ class Settings(BaseModel):
     timeout: float = Field(default=120.0, gt=0.0, le=3600.0)  # seconds a request
     attempts: int = Field(default=5, ge=1, le=20)
     concurrency: int = Field(default=8, ge=1, le=256)
+    prompts: Path | None = None  # a folder whose prompts go before ours of the same names
     show: Literal["likely", "possible"] = "likely"  # which findings of the embedded engine are shown
     second_look: Literal["on", "off"] = "on"  # whether a model is asked about each conflict once more
     origins: dict[str, str] = Field(default={}, repr=False)
@@ -68,6 +69,10 @@ class Settings(BaseModel):
 
 NAMES = tuple(name for name in Settings.model_fields if name != "origins")
 """Every setting, in the order in which `doctor` shows them."""
+
+
+PATHS = frozenset({"prompts"})
+"""Settings that are paths."""
 
 
 class _Layer(NamedTuple):
@@ -142,7 +147,7 @@ def _from_environment(environ: Mapping[str, str]) -> _Layer:
 
 def _from_project(folder: Path) -> list[_Layer]:
     own, shared = folder / "summarizer.toml", folder / "pyproject.toml"
-    layers = [_from_table(_tool_table(shared), f"[tool.summarizer] in {shared}"), _from_file(own)]
+    layers = [_from_table(_tool_table(shared), f"[tool.summarizer] in {shared}", folder), _from_file(own)]
     for layer in layers:
         if "api_key" in layer.values:
             raise SettingsError(
@@ -155,12 +160,29 @@ def _from_project(folder: Path) -> list[_Layer]:
                 f"{layer.origins['base_url']} names an endpoint on another machine, which would be sent your key",
                 "give it as --base-url, in SUMMARIZER_BASE_URL or OPENAI_BASE_URL, or in your own settings file",
             )
+        if not _is_inside(layer.values.get("prompts"), folder):
+            # Nor may it have other files of the user's read: a prompt is sent to the endpoint word for word.
+            raise SettingsError(
+                f"{layer.origins['prompts']} takes prompts from outside its folder, from {layer.values['prompts']}",
+                "put them into the folder, or give them as --prompts, in SUMMARIZER_PROMPTS, or in your own settings file",
+            )
     return layers
 
 
 def _is_own_machine(base_url: object) -> bool:
     """Whether an address is on this machine; one that is not set, or no text, is for others to judge."""
     return not isinstance(base_url, str) or urlsplit(base_url).hostname in {None, "localhost", "127.0.0.1", "::1"}
+
+
+def _is_inside(prompts: object, folder: Path) -> bool:
+    """Whether a folder and the prompts in it are inside another, links followed; one that is not set is no matter."""
+    if not isinstance(prompts, Path):
+        return True
+    inside = folder.resolve()
+    try:
+        return all(path.resolve().is_relative_to(inside) for path in (prompts, *prompts.glob("*.md")))
+    except (OSError, RuntimeError, ValueError):  # a circle of links, a name that no file has
+        return False
 
 
 def _tool_table(path: Path) -> dict[str, Any]:
@@ -174,12 +196,23 @@ def _tool_table(path: Path) -> dict[str, Any]:
 
 
 def _from_file(path: Path) -> _Layer:
-    return _from_table(_parse(path), str(path))
+    return _from_table(_parse(path), str(path), path.parent)
 
 
-def _from_table(table: dict[str, Any], origin: str) -> _Layer:
+def _from_table(table: dict[str, Any], origin: str, folder: Path) -> _Layer:
     _refuse_unknown(table, origin)
-    return _Layer(table, dict.fromkeys(table, origin))
+    values = {name: _located(value, folder) if name in PATHS else value for name, value in table.items()}
+    return _Layer(values, dict.fromkeys(table, origin))
+
+
+def _located(value: Any, folder: Path) -> Any:
+    """Count a path from the folder of its file, "~" standing for the user's own; what is no text is for others to judge."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return folder / Path(value).expanduser()
+    except RuntimeError:  # nobody knows where that user lives
+        return folder / value
 
 
 def _parse(path: Path) -> dict[str, Any]:

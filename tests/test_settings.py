@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from summarizer.errors import ExitCode, SettingsError
@@ -85,6 +87,15 @@ WRONG = {
         "sent your key",
         "--base-url",
     ),
+    "prompts above the project": ({"project": "prompts = '../home'"}, "outside its folder", "--prompts"),
+    "prompts of an absolute path": (
+        {"pyproject": "[tool.summarizer]\nprompts = '/'"},
+        "outside its folder",
+        "--prompts",
+    ),
+    "prompts in the user's home": ({"project": "prompts = '~/prompts'"}, "outside its folder", "SUMMARIZER_PROMPTS"),
+    "prompts that no file can be": ({"project": 'prompts = "a\\u0000b"'}, "outside its folder", "--prompts"),
+    "prompts that are no path": ({"project": "prompts = 3"}, "prompts is 3", "summarizer.toml"),
     "a key in pyproject": ({"pyproject": f"[tool.summarizer]\napi_key = '{KEY}'"}, "holds a key", "OPENAI_API_KEY"),
 }
 
@@ -138,12 +149,43 @@ def test_every_setting_can_come_from_the_environment(load):
             "SUMMARIZER_TIMEOUT": "3",
             "SUMMARIZER_ATTEMPTS": "1",
             "SUMMARIZER_CONCURRENCY": "2",
+            "SUMMARIZER_PROMPTS": "my-prompts",
             "SUMMARIZER_SHOW": "possible",
             "SUMMARIZER_SECOND_LOOK": "off",
         }
     )
     assert set(settings.origins) == set(NAMES)
     assert (settings.temperature, settings.seed, settings.attempts, settings.timeout) == (0.5, 7, 1, 3.0)
+
+
+@pytest.mark.parametrize("place", ["project", "user"])
+def test_a_folder_of_prompts_in_a_file_counts_from_that_file(load, tmp_path, place):
+    home = {"project": tmp_path / "work", "user": tmp_path / "home"}[place]
+    assert load(**{place: "prompts = 'mine'"}).prompts == home / "mine"
+
+
+@pytest.mark.parametrize("places", [{"flags": {"prompts": "mine"}}, {"environ": {"SUMMARIZER_PROMPTS": "mine"}}])
+def test_a_folder_of_prompts_that_is_given_counts_from_the_working_folder(load, places):
+    assert load(**places).prompts == Path("mine")
+
+
+def test_prompts_may_lie_anywhere_if_a_person_says_so(load, tmp_path):
+    for places in (
+        {"flags": {"prompts": str(tmp_path)}},
+        {"environ": {"SUMMARIZER_PROMPTS": str(tmp_path)}},
+        {"user": f"prompts = '{tmp_path}'"},
+    ):
+        assert load(**places).prompts == tmp_path
+
+
+@pytest.mark.parametrize("linked", ["prompts", "prompts/read.md"])
+def test_a_project_can_not_reach_outside_by_a_link(load, tmp_path, linked):
+    outside = tmp_path / "home"
+    (outside / "read.md").write_text("private")
+    (tmp_path / "work/prompts").mkdir(parents=True) if "/" in linked else None
+    (tmp_path / "work" / linked).symlink_to(outside / "read.md" if "/" in linked else outside)
+    with pytest.raises(SettingsError, match="outside its folder"):
+        load(project="prompts = 'prompts'")
 
 
 def test_a_project_may_name_an_endpoint_on_this_machine(load):

@@ -29,7 +29,11 @@ def loaded_by(code):
     return set(json.loads(done.stderr))
 
 
-@pytest.mark.parametrize("argv", [["--help"], ["--version"], ["compare", "--help"], ["check", "-h"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "argv",
+    [["--help"], ["--version"], ["compare", "--help"], ["check", "-h"], ["prompts", "-h"], ["prompts", "test", "-h"]],
+    ids=" ".join,
+)
 def test_help_loads_nothing_heavy(argv):
     loaded = loaded_by(f"from summarizer.cli import entry\nassert entry({argv!r}) == 0")
     assert "argparse" in loaded

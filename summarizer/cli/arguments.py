@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, NoReturn
 
 from summarizer import __version__
+from summarizer.cli.prompt_options import add_folder, add_list, add_show, add_test
 from summarizer.errors import ExitCode, SettingsError
 from summarizer.reports import CHECK_FORMATS, FORMATS
 from summarizer.text.suggestions import suggest
@@ -21,16 +22,8 @@ exit codes:
 """
 ARTICLE_HELP = "a file, a folder, or - for standard input"
 VALUED = {
-    "-o",
-    "--output",
-    "--format",
-    "--engine",
-    "--model",
-    "--base-url",
-    "--color",
-    "--fail-on",
-    "--show",
-    "--second-look",
+    *("-o", "--output", "--format", "--color", "--fail-on", "--show", "--second-look"),
+    *("--engine", "--model", "--base-url", "--prompts", "--statement"),
 }
 """Options that take a value, so that a command is found behind them too."""
 
@@ -60,9 +53,13 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         SystemExit: when help or the version was asked for and is printed.
     """
     name, rest = _find_command(argv)
-    if name is None:
-        make_parser().parse_args(rest)
-        raise SettingsError("there is no command", f"the commands are {', '.join(COMMANDS)}; see summarizer --help")
+    if name is None or name in _groups():
+        make_parser(name).parse_args(rest)
+        commands = ", ".join(_commands_of(name))
+        raise SettingsError(
+            f"there is no command {name!r} alone" if name else "there is no command",
+            f"the commands are {commands}; see summarizer --help",
+        )
     if name not in COMMANDS:
         mend = suggest(name, COMMANDS) or f"the commands are {', '.join(COMMANDS)}"
         raise SettingsError(f"there is no command {name!r}", mend)
@@ -95,7 +92,16 @@ def _run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _find_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Find the command, behind options too, and give the rest in order."""
+    """Find the command, of two words where its first stands for a group, behind options too; give the rest in order."""
+    name, rest = _take_word(argv)
+    if name not in _groups():
+        return name, rest
+    second, others = _take_word(rest)
+    return (name, rest) if second is None else (f"{name} {second}", others)
+
+
+def _take_word(argv: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Take out the first word that is neither an option nor an option's value."""
     position = 0
     while position < len(argv) and argv[position].startswith("-") and argv[position] != "-":
         position += 2 if argv[position] in VALUED else 1
@@ -104,10 +110,21 @@ def _find_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
     return argv[position], [*argv[:position], *argv[position + 1 :]]
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Make the parser of `summarizer` without a command: help and version."""
-    width = max(len(command.usage) for command in COMMANDS.values())
-    listed = "\n".join(f"  {command.usage:<{width}}  {command.summary}" for command in COMMANDS.values())
+def _groups() -> set[str]:
+    """Name the first words of the commands that have two."""
+    return {name.split()[0] for name in COMMANDS if " " in name}
+
+
+def _commands_of(group: str | None) -> dict[str, Command]:
+    """Give the commands of a group, or all."""
+    return {name: command for name, command in COMMANDS.items() if group is None or name.split()[0] == group}
+
+
+def make_parser(group: str | None = None) -> argparse.ArgumentParser:
+    """Make the parser of `summarizer` without a command, or with the first word of a group alone: help and version."""
+    commands = _commands_of(group).values()
+    width = max(len(command.usage) for command in commands)
+    listed = "\n".join(f"  {command.usage:<{width}}  {command.summary}" for command in commands)
     parser = Parser(
         prog="summarizer",
         usage="summarizer COMMAND ... [options]",
@@ -164,10 +181,15 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--engine", metavar="auto|embedded|model", help="who answers; auto: a model if a key or base URL is set"
     )
+    _add_model(group)
+
+
+def _add_model(group: Any) -> None:
     group.add_argument("--model", metavar="NAME", help="the model to ask")
     group.add_argument(
         "--base-url", metavar="URL", help="an OpenAI-compatible endpoint; the key is taken from the environment"
     )
+    add_folder(group)
 
 
 def _add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
@@ -231,6 +253,11 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_prompts_test(parser: argparse.ArgumentParser) -> None:
+    add_test(parser, ARTICLE_HELP)
+    _add_model(parser)
+
+
 def _add_doctor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--probe", action="store_true", help="ask the endpoint whether it can be reached")
     _add_engine(parser)
@@ -267,6 +294,26 @@ COMMANDS: dict[str, Command] = {
         "schema [reading|comparison|check]",
         "  summarizer schema comparison\n",
         _add_schema,
+    ),
+    "prompts list": Command(
+        "what a model is asked with: each prompt, its version, and whose it is",
+        "prompts list",
+        "  summarizer prompts list\n  summarizer prompts list --prompts my-prompts --json\n",
+        add_list,
+    ),
+    "prompts show": Command(
+        "a prompt in full, with the form of its answer",
+        "prompts show NAME",
+        "  summarizer prompts show judge\n  summarizer prompts show read --source > my-prompts/read.md\n",
+        add_show,
+    ),
+    "prompts test": Command(
+        "ask one prompt; what is sent, answered, accepted, rejected",
+        "prompts test NAME ARTICLE...",
+        "  summarizer prompts test read article.txt --prompts my-prompts --dry-run\n"
+        "  summarizer prompts test judge first.txt second.txt --model NAME\n"
+        '  summarizer prompts test check first.txt second.txt --statement "The bridge was closed on Monday."\n',
+        _add_prompts_test,
     ),
     "doctor": Command(
         "what is installed and set, and which engine would answer",

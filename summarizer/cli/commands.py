@@ -75,9 +75,9 @@ def evaluate(arguments: argparse.Namespace) -> ExitCode:
 def schema(arguments: argparse.Namespace) -> ExitCode:
     """Run `schema`."""
     from summarizer.contract import json_schema
-    from summarizer.reports.json import dump_schema
+    from summarizer.reports.json import dump
 
-    print_document(dump_schema(json_schema(arguments.document)))
+    print_document(dump(json_schema(arguments.document)))
     return ExitCode.DONE
 
 
@@ -90,12 +90,60 @@ def doctor(arguments: argparse.Namespace) -> ExitCode:
     return examination.exit_code
 
 
+def list_prompts(arguments: argparse.Namespace) -> ExitCode:
+    """Run `prompts list`."""
+    from summarizer.cli.prompts import dump_list, render_list
+    from summarizer.prompts import load_prompts
+
+    prompts = load_prompts(_load_settings(arguments).prompts)
+    print_document((dump_list if arguments.json else render_list)(prompts))
+    return ExitCode.DONE
+
+
+def show_prompt(arguments: argparse.Namespace) -> ExitCode:
+    """Run `prompts show`."""
+    from summarizer.cli.prompts import dump_prompt, render_prompt
+    from summarizer.prompts import find_prompt, load_prompts
+    from summarizer.text.safety import for_terminal
+
+    prompt = find_prompt(arguments.name, load_prompts(_load_settings(arguments).prompts))
+    if arguments.source:
+        print_document(for_terminal(prompt.source))
+    else:
+        print_document((dump_prompt if arguments.json else render_prompt)(prompt))
+    return ExitCode.DONE
+
+
+def try_prompt(arguments: argparse.Namespace) -> ExitCode:
+    """Run `prompts test`."""
+    from summarizer.cli.trials import render
+    from summarizer.trial import try_prompt_sync
+
+    settings = _load_settings(arguments)
+    if not arguments.dry_run:
+        _tell_where_articles_go(settings, quiet=False)
+    trial = try_prompt_sync(
+        arguments.name,
+        arguments.articles,
+        settings=settings,
+        statement=arguments.statement,
+        dry_run=arguments.dry_run,
+    )
+    print_document(render(trial))
+    if trial.refused is not None:
+        raise trial.refused
+    return _tell_failures([outcome for outcome in trial.outcomes if isinstance(outcome, Failure)])
+
+
 RUN: dict[str, Callable[[argparse.Namespace], ExitCode]] = {
     "summarize": summarize,
     "compare": compare,
     "check": check,
     "eval": evaluate,
     "schema": schema,
+    "prompts list": list_prompts,
+    "prompts show": show_prompt,
+    "prompts test": try_prompt,
     "doctor": doctor,
 }
 """From a command's name to the function that runs it."""
@@ -160,7 +208,8 @@ def _prepare(arguments: argparse.Namespace, articles: Sequence[str]) -> tuple[li
 def _tell_where_articles_go(settings: Settings, *, quiet: bool) -> None:
     """Say who is asked, to a person who waits; and to anybody where a file of the working folder chose the address.
 
-    Such a file may have come with the articles, and it would send them, and the key, to whoever wrote it.
+    Such a file may have come with the articles, and it would send them, and the key, to whoever wrote it; or have the
+    model judge as its own prompts say.
     """
     from summarizer.doctor import HOSTED, hide_password
 
@@ -169,10 +218,13 @@ def _tell_where_articles_go(settings: Settings, *, quiet: bool) -> None:
     if chosen_by_file or (is_terminal(sys.stderr) and not quiet):
         asked = f"{settings.model or 'a model'} at {hide_password(settings.base_url or HOSTED)}"
         tell(f"note: articles go to {asked}" + (f", as {origin} says" if chosen_by_file else ""))
+    origin = settings.origins.get("prompts", "")
+    if origin.endswith(".toml"):
+        tell(f"note: the prompts in {settings.prompts} go before the built-in ones, as {origin} says")
 
 
 def _load_settings(arguments: argparse.Namespace) -> Settings:
-    names = ("engine", "model", "base_url", "show", "second_look")
+    names = ("engine", "model", "base_url", "prompts", "show", "second_look")
     return load_settings({name: getattr(arguments, name, None) for name in names})
 
 
@@ -224,11 +276,16 @@ def _finish(
     if usage and is_terminal(sys.stderr) and not arguments.quiet:
         tell(usage)
     failed = _find_undone(made, result)
-    if failed:
-        others = "" if len(failed) == 1 else f" (and {len(failed) - 1:,} more, listed in the document)"
-        tell(f"error: {failed[0].subject}: {failed[0].reason}{others}")
-        return ExitCode.FAILED
-    return _judge(made, getattr(arguments, "fail_on", None))
+    return _tell_failures(failed) or _judge(made, getattr(arguments, "fail_on", None))
+
+
+def _tell_failures(failed: Sequence[Failure]) -> ExitCode:
+    """Name the first of what could not be done, count the others, and pick the exit code."""
+    if not failed:
+        return ExitCode.DONE
+    others = "" if len(failed) == 1 else f" (and {len(failed) - 1:,} more, listed in the document)"
+    tell(f"error: {failed[0].subject}: {failed[0].reason}{others}")
+    return ExitCode.FAILED
 
 
 def _write(made: Document, target: Target, arguments: argparse.Namespace) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from summarizer.engines.model import comparing, reading, show, verdicts
-from summarizer.engines.model.client import Client, Complete, Warn
+from summarizer.engines.model.ask import Wanted, Watch
+from summarizer.engines.model.client import Client, Warn
 from summarizer.engines.model.drafts import DraftCheck
 from summarizer.engines.model.questions import Question, Questions
 from summarizer.engines.model.retry import Sleep
@@ -15,6 +16,7 @@ from summarizer.errors import SettingsError
 from summarizer.judgements import Judgement
 from summarizer.models import Article, Check, EngineInfo, Failure, Reading, Usage
 from summarizer.passages import all_passages, find_passages
+from summarizer.prompts import load_prompts
 
 if TYPE_CHECKING:
     from summarizer.settings import Settings
@@ -27,23 +29,29 @@ MOST_SHOWN = 60  # sentences of all articles that are shown whole: what settles 
 MOST_FOUND = 20  # passages of longer ones, each with its neighbours
 
 
-def connect(settings: "Settings", *, warn: Warn | None = None, sleep: Sleep = asyncio.sleep) -> "ModelEngine":
+def connect(
+    settings: "Settings", *, warn: Warn | None = None, sleep: Sleep = asyncio.sleep, watch: Watch | None = None
+) -> "ModelEngine":
     """Make the engine that asks the endpoint and the model that the settings name; nothing is sent yet.
 
     Args:
         settings: key, address, model, options and limits.
         warn: told, once each, of what the endpoint does not take; standard error by default.
         sleep: how to wait between attempts.
+        watch: told of each request and each answer.
 
     Raises:
-        SettingsError: if there is neither key nor base URL, no model for an address, or what can't be sent.
+        SettingsError: if there is neither key nor base URL, no model for an address, what can't be sent, or a folder of
+            prompts that does not hold prompts.
     """
     _refuse_unusable(settings)
     model = settings.model or (DEFAULT_MODEL if settings.base_url is None else None)
     if model is None:
         raise SettingsError(f"no model is named for {settings.base_url}", "name one with --model")
-    client = Client(settings, model, warn=warn or _warn, sleep=sleep)
-    return ModelEngine(client.complete, model, close=client.aclose, second_look=settings.second_look == "on")
+    sent, answered = watch or (None, None)
+    client = Client(settings, model, warn=warn or _warn, sleep=sleep, sent=sent)
+    questions = Questions(client.complete, load_prompts(settings.prompts), answered)
+    return ModelEngine(questions, model, close=client.aclose, second_look=settings.second_look == "on")
 
 
 def _refuse_unusable(settings: "Settings") -> None:
@@ -67,7 +75,7 @@ class ModelEngine:
     """Reads and judges by asking a language model.
 
     Args:
-        complete: the function that brings a reply; a test or a cache gives its own.
+        questions: asks the model, and counts.
         model: the model's name, for the record.
         close: lets go of what `complete` holds.
         second_look: whether each conflict is asked about once more before it is reported.
@@ -75,16 +83,16 @@ class ModelEngine:
 
     def __init__(
         self,
-        complete: Complete,
+        questions: Questions,
         model: str,
         *,
         close: Callable[[], Awaitable[None]] | None = None,
         second_look: bool = True,
     ) -> None:
-        self._questions = Questions(complete)
+        self.questions = questions
         self._close = close
         self._second_look = second_look
-        self._info = EngineInfo(name="model", model=model, prompts=self._questions.versions)
+        self._info = EngineInfo(name="model", model=model, prompts=questions.versions)
 
     @property
     def info(self) -> EngineInfo:
@@ -94,7 +102,7 @@ class ModelEngine:
     @property
     def usage(self) -> Usage:
         """What all answers so far cost, those that were not accepted among them; the price is not known."""
-        return self._questions.usage
+        return self.questions.usage
 
     @property
     def languages(self) -> None:
@@ -103,11 +111,11 @@ class ModelEngine:
 
     async def read(self, article: Article) -> Reading | Failure:
         """Summarise an article and list its claims, in one question, or part by part where it is long."""
-        return await reading.read(self._questions, article)
+        return await reading.read(self.questions, article)
 
     async def compare(self, readings: Sequence[Reading]) -> Judgement:
         """Compare readings side by side in one question, or by claims in several, each conflict looked at twice."""
-        return await comparing.compare(self._questions, readings, second_look=self._second_look)
+        return await comparing.compare(self.questions, readings, second_look=self._second_look)
 
     async def check(self, statement: str, articles: Sequence[Article]) -> Check | Failure:
         """Hold a statement against short articles whole, against the passages of long ones that share most words with it.
@@ -122,11 +130,10 @@ class ModelEngine:
                 statement=statement, verdict="not_enough_info", confidence=1.0, explanation="No passage speaks of it."
             )
         text, line = show.numbered_passages(passages), show.one_line(statement)
-        outcome = await self._questions.put(
+        outcome = await self.questions.put(
             Question(
                 "check",
-                DraftCheck,
-                lambda draft: verdicts.ground_check(draft, statement, passages),
+                Wanted(DraftCheck, lambda draft: verdicts.ground_check(draft, statement, passages)),
                 Failure(stage="check", subject=statement, reason=""),
                 {"mark": show.mark_for([line, text]), "statement": line, "passages": text},
             )

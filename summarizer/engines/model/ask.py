@@ -9,9 +9,9 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from summarizer.engines.model.client import Complete
+from summarizer.engines.model.client import Complete, Sent
 from summarizer.engines.model.replies import Completion, answered_text, find_object
-from summarizer.errors import AnswerError, CutOffError
+from summarizer.errors import AnswerError, CutOffError, EngineError
 from summarizer.prompts import Message
 
 REASKS = 1  # practice has it that a model mends what it can the first time; more only costs
@@ -37,13 +37,33 @@ class Accepted(NamedTuple, Generic[_Result]):
     rejected: tuple[Rejected, ...] = ()
 
 
+Answered = Callable[[Completion, Accepted[Any] | EngineError], None]
+"""Told of each answer and of what came of it: what was accepted of it, or why it was not."""
+
+
+class Watch(NamedTuple):
+    """Who is told of what goes out and what comes back."""
+
+    sent: Sent
+    answered: Answered
+
+
+class Wanted(NamedTuple, Generic[_Draft, _Result]):
+    """What an answer should be: its type, and the function that holds it against what was asked about.
+
+    `can_split` says that the caller can ask for less at once, and is told where an answer is cut off for its length.
+    """
+
+    draft: type[_Draft]
+    accept: Callable[[_Draft], Accepted[_Result]]
+    can_split: bool = False
+
+
 async def ask(
     complete: Complete,
     messages: Sequence[Message],
-    draft: type[_Draft],
-    accept: Callable[[_Draft], Accepted[_Result]],
-    *,
-    can_split: bool = False,
+    wanted: Wanted[_Draft, _Result],
+    answered: Answered | None = None,
 ) -> Accepted[_Result]:
     """Ask for an answer and accept what holds; if anything was rejected, ask again with the reasons.
 
@@ -52,25 +72,27 @@ async def ask(
     Args:
         complete: brings a reply.
         messages: the question.
-        draft: the type of the answer.
-        accept: holds an answer against what was asked about.
-        can_split: whether the caller can ask for less at once, and is told where an answer is cut off for its length.
+        wanted: what the answer should be.
+        answered: told of each answer.
 
     Raises:
-        CutOffError: an answer was cut off, and the caller can split its question.
         AnswerError: if no answer could be accepted even in part.
+        CutOffError: an answer was cut off, and the caller can split its question.
         EngineError: if there was no answer.
     """
     best: Accepted[_Result] | None = None
     asked = list(messages)
     for again in range(REASKS + 1):
-        completion = await complete(asked, draft)
-        try:
-            found = _judge(completion, draft, accept)
-        except AnswerError as error:
-            if best is None and (again == REASKS or (can_split and isinstance(error, CutOffError))):
-                raise
-            reasons = [error.cause]
+        completion = await complete(asked, wanted.draft)
+        found = _judge(completion, wanted)
+        if answered is not None:
+            answered(completion, found)
+        if isinstance(found, EngineError):
+            is_final = not isinstance(found, AnswerError)
+            is_last = again == REASKS or (wanted.can_split and isinstance(found, CutOffError))
+            if is_final or (is_last and best is None):
+                raise found
+            reasons = [found.cause]
         else:
             best = found if best is None or found.kept >= best.kept else best
             reasons = [rejected.reason for rejected in found.rejected]
@@ -99,11 +121,13 @@ def with_reasons(messages: Sequence[Message], completion: Completion, reasons: S
     return [*messages, Message("assistant", content), Message("user", request)]
 
 
-def _judge(
-    completion: Completion, draft: type[_Draft], accept: Callable[[_Draft], Accepted[_Result]]
-) -> Accepted[_Result]:
-    value, malformed = _validate(find_object(answered_text(completion)), draft)
-    found = accept(value)
+def _judge(completion: Completion, wanted: Wanted[_Draft, _Result]) -> Accepted[_Result] | EngineError:
+    """Say what can be accepted of an answer, or why it can't."""
+    try:
+        value, malformed = _validate(find_object(answered_text(completion)), wanted.draft)
+        found = wanted.accept(value)
+    except EngineError as error:
+        return error
     return found._replace(rejected=(*malformed, *found.rejected))
 
 

@@ -6,7 +6,7 @@ transport costs a quarter of the time of its typed calls, and its own retries wo
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pydantic import BaseModel
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from summarizer.settings import Settings
 
 Warn = Callable[[str], None]
+Sent = Callable[[Mapping[str, Any]], None]
+"""Told of the body of each request when it is about to be sent; an error that it raises keeps the request from going."""
 
 FORMS = ("json_schema", "json_object", "text")
 """How an answer's form is asked for, best first; an endpoint that refuses one is asked by the next."""
@@ -66,13 +68,23 @@ class Client:
         model: the model's name.
         warn: told once of each thing that the endpoint refused and that is left out from then on.
         sleep: how to wait between attempts.
+        sent: told of each request.
     """
 
-    def __init__(self, settings: "Settings", model: str, *, warn: Warn, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        settings: "Settings",
+        model: str,
+        *,
+        warn: Warn,
+        sleep: Sleep = asyncio.sleep,
+        sent: Sent | None = None,
+    ) -> None:
         self._settings = settings
         self._model = model
         self._warn = warn
         self._sleep = sleep
+        self._sent = sent
         self._slots = asyncio.Semaphore(settings.concurrency)
         self._dialect = Dialect()
         self._sdk: openai.AsyncOpenAI | None = None
@@ -127,6 +139,8 @@ class Client:
     async def _send(self, body: dict[str, Any]) -> Completion:
         import httpx2
 
+        if self._sent is not None:
+            self._sent(body)
         async with asyncio.timeout(self._settings.timeout):  # the transport's own limits are between two bytes
             response = await self._connection().post("/chat/completions", body=body, cast_to=httpx2.Response)
             return read_envelope(response.content)

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Sequence
 
 from summarizer.engines.model import show, verdicts
+from summarizer.engines.model.ask import Wanted
 from summarizer.engines.model.drafts import DraftComparison, DraftJudgement
 from summarizer.engines.model.questions import Question, Questions
 from summarizer.engines.model.side_by_side import ground_comparison
@@ -27,7 +28,7 @@ async def compare(questions: Questions, readings: Sequence[Reading], *, second_l
         AccessError: the endpoint refuses the key or the quota is used up.
     """
     size = sum(len(show.numbered(reading.article)) for reading in readings)
-    found = await _side_by_side(questions, readings) if size <= SIDE_BY_SIDE else None
+    found = await side_by_side(questions, readings) if size <= SIDE_BY_SIDE else None
     if found is None or isinstance(found, Failure):
         found = await judge_by_claims(readings, PAIR_LIMIT, lambda pairs: judge(questions, pairs))
     return await _look_again(questions, found) if second_look else found
@@ -48,14 +49,18 @@ async def judge(questions: Questions, pairs: Sequence[Pair], *, prompt: str = "j
     return [verdict for task in tasks for verdict in task.result()]
 
 
-async def _side_by_side(questions: Questions, readings: Sequence[Reading]) -> Judgement | Failure:
+async def side_by_side(questions: Questions, readings: Sequence[Reading]) -> Judgement | Failure:
+    """Compare whole articles in one question.
+
+    Raises:
+        AccessError: the endpoint refuses the key or the quota is used up.
+    """
     articles = [reading.article for reading in readings]
     mark = show.mark_for([show.side_by_side(articles, "")])
     outcome = await questions.put(
         Question(
             "compare",
-            DraftComparison,
-            lambda draft: ground_comparison(draft, readings),
+            Wanted(DraftComparison, lambda draft: ground_comparison(draft, readings)),
             Failure(stage="judge", subject=", ".join(article.id for article in articles), reason=""),
             {"mark": mark, "articles": show.side_by_side(articles, mark)},
         )
@@ -71,8 +76,7 @@ async def _judge_batch(questions: Questions, pairs: Sequence[Pair], prompt: str)
     outcome = await questions.put(
         Question(
             prompt,
-            DraftJudgement,
-            lambda draft: verdicts.ground_verdicts(draft, pairs),
+            Wanted(DraftJudgement, lambda draft: verdicts.ground_verdicts(draft, pairs)),
             Failure(stage="judge", subject="", reason="the model gave no verdict on it"),
             {"mark": show.mark_for([text]), "pairs": text},
         )

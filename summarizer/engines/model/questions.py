@@ -1,18 +1,18 @@
 """The questions that a model is asked: each by its prompt, its cost counted, its answer accepted or a failure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.engines.model.ask import Accepted, ask
+from summarizer.engines.model.ask import Accepted, Answered, Wanted, ask
 from summarizer.engines.model.client import Complete
 from summarizer.engines.model.drafts import DraftCheck, DraftComparison, DraftJudgement, DraftReading, DraftSummary
 from summarizer.engines.model.replies import Completion
 from summarizer.engines.model.schema import strict_schema
 from summarizer.errors import AccessError, AnswerError, CutOffError, EngineError
 from summarizer.models import Failure, Usage
-from summarizer.prompts import Message, load_prompt
+from summarizer.prompts import Message, Prompt, load_prompts
 
 DRAFTS: dict[str, type[BaseModel]] = {
     "read": DraftReading,
@@ -30,17 +30,12 @@ _Result = TypeVar("_Result")
 
 
 class Question(NamedTuple, Generic[_Draft, _Result]):
-    """A question by a prompt's name and inputs, what its answer is, and what it becomes if there is none.
-
-    `accept` holds an answer against what was asked about. `can_split` says that the caller can ask for less at once.
-    """
+    """A question by a prompt's name and inputs, what its answer should be, and what it becomes if there is none."""
 
     name: str
-    draft: type[_Draft]
-    accept: Callable[[_Draft], Accepted[_Result]]
+    wanted: Wanted[_Draft, _Result]
     failure: Failure
     values: dict[str, str]
-    can_split: bool = False
 
 
 class Questions:
@@ -48,17 +43,22 @@ class Questions:
 
     Args:
         complete: the function that brings a reply; a test or a cache gives its own.
+        prompts: what is asked, by name; ours by default.
+        answered: told of each answer.
     """
 
-    def __init__(self, complete: Complete) -> None:
+    def __init__(
+        self, complete: Complete, prompts: Mapping[str, Prompt] | None = None, answered: Answered | None = None
+    ) -> None:
         self._complete = complete
-        self._prompts = {name: load_prompt(name) for name in DRAFTS}
+        self._prompts = load_prompts() if prompts is None else prompts
+        self._answered = answered
         self.usage = Usage()
 
     @property
     def versions(self) -> dict[str, str]:
         """The version of each prompt, by its name."""
-        return {name: prompt.version(strict_schema(DRAFTS[name])) for name, prompt in self._prompts.items()}
+        return {name: self._prompts[name].version(strict_schema(draft)) for name, draft in DRAFTS.items()}
 
     async def put(self, question: Question[_Draft, _Result]) -> Accepted[_Result] | Failure:
         """Render a prompt and ask it; whatever is not answered becomes the question's failure, with its reason.
@@ -73,11 +73,11 @@ class Questions:
             reason = f"its prompt would have {size:,} characters, and {LARGEST_PROMPT:,} are the most that is sent"
             return question.failure.model_copy(update={"reason": reason})
         try:
-            return await ask(self._counted, messages, question.draft, question.accept, can_split=question.can_split)
+            return await ask(self._counted, messages, question.wanted, self._answered)
         except AccessError:
             raise
         except AnswerError as error:
-            if question.can_split and isinstance(error, CutOffError):
+            if question.wanted.can_split and isinstance(error, CutOffError):
                 raise
             reason = f"the model's answer was not accepted: {error.cause}"
         except EngineError as error:

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Sequence
 
 from summarizer.engines.model import show
-from summarizer.engines.model.ask import Accepted
+from summarizer.engines.model.ask import Accepted, Wanted
 from summarizer.engines.model.drafts import DraftReading, DraftSummary
 from summarizer.engines.model.ground import distinct, ground_reading
 from summarizer.engines.model.questions import Question, Questions
@@ -81,11 +81,9 @@ async def _read_part(
         outcome = await questions.put(
             Question(
                 "read",
-                DraftReading,
-                lambda draft: ground_reading(draft, part),
+                Wanted(DraftReading, lambda draft: ground_reading(draft, part), len(halves) > 1),
                 Failure(stage="read", subject=article.id, reason=""),
                 {"mark": show.mark_for([head, text]), "head": head, "sentences": text},
-                can_split=len(halves) > 1,
             )
         )
     except CutOffError:
@@ -145,8 +143,7 @@ async def _sum_up(
     outcome = await questions.put(
         Question(
             "sum_up",
-            DraftSummary,
-            lambda draft: ground_summary(draft, article, points),
+            Wanted(DraftSummary, lambda draft: ground_summary(draft, article, points)),
             Failure(stage="summarize", subject=article.id, reason=""),
             {"mark": show.mark_for([head, text]), "head": head, "points": text},
         )

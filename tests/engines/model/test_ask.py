@@ -1,10 +1,11 @@
 import asyncio
+from contextlib import suppress
 
 import pytest
 from pydantic import BaseModel
 from scripted import ScriptedModel
 
-from summarizer.engines.model.ask import Accepted, Rejected, ask
+from summarizer.engines.model.ask import Accepted, Rejected, Wanted, ask
 from summarizer.engines.model.replies import Completion
 from summarizer.errors import AnswerError, RefusedError, TransientError
 from summarizer.prompts import Message
@@ -28,7 +29,7 @@ def even(draft):
 
 
 def put(model):
-    return asyncio.run(ask(model, QUESTION, Numbers, even))
+    return asyncio.run(ask(model, QUESTION, Wanted(Numbers, even)))
 
 
 def answer(*numbers, title="t"):
@@ -113,3 +114,26 @@ def test_many_reasons_are_told_up_to_a_bound():
     model = ScriptedModel(answer(*range(1, 201, 2)), answer(2))
     put(model)
     assert model.asked[1][0][3].content.count("is odd") == 20
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        pytest.param([answer(2)], [Accepted([2], 1)], id="accepted"),
+        pytest.param(
+            [answer(2, 3), answer(4)],
+            [Accepted([2], 1, (Rejected("numbers", "3 is odd."),)), Accepted([4], 1)],
+            id="rejected in part, then accepted",
+        ),
+        pytest.param(["what?", answer(4)], [AnswerError, Accepted([4], 1)], id="rejected whole, then accepted"),
+        pytest.param(["what?", "what?"], [AnswerError, AnswerError], id="rejected whole twice"),
+        pytest.param([Completion(refusal="no")], [RefusedError], id="declined"),
+    ],
+)
+def test_a_listener_is_told_of_each_answer_and_of_what_came_of_it(answers, told):
+    heard = []
+    with suppress(AnswerError, RefusedError):
+        asyncio.run(ask(ScriptedModel(*answers), QUESTION, Wanted(Numbers, even), lambda *parts: heard.append(parts)))
+    outcomes = [outcome for _, outcome in heard]
+    assert [one if isinstance(one, Accepted) else type(one) for one in outcomes] == told
+    assert all(isinstance(completion, Completion) for completion, _ in heard)

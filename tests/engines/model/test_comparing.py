@@ -195,7 +195,7 @@ def test_without_a_conflict_nothing_is_looked_at_again():
 
 def test_the_second_look_can_be_left_out():
     model = ScriptedModel(draft_comparison([draft_conflict(MONDAY, WEDNESDAY)]))
-    engine = ModelEngine(model, "scripted", second_look=False)
+    engine = ModelEngine(Questions(model), "scripted", second_look=False)
     (judged,) = asyncio.run(engine.compare(READINGS)).judged
     assert isinstance(judged.verdict, Verdict)
     assert not isinstance(judged.verdict, Failure)

@@ -45,7 +45,7 @@ READINGS = [
 
 def engine_of(*answers):
     model = ScriptedModel(*answers)
-    return ModelEngine(model, "scripted"), model
+    return ModelEngine(Questions(model), "scripted"), model
 
 
 def judge(answer, *pairs, again=()):
