@@ -36,5 +36,16 @@ def find_passages(statement: str, articles: Sequence[Article], most: int = MOST_
     return [passages[position] for position in sorted(position for _, position in best)]
 
 
+def with_neighbours(passages: Sequence[Passage]) -> list[Passage]:
+    """Add the sentence before and the one behind each passage, where they say something; in the order of the articles."""
+    found: dict[tuple[str, int], Passage] = {}
+    for article, sentence in passages:
+        for number in (sentence.number - 1, sentence.number, sentence.number + 1):
+            one = article.sentences[number - 1] if 1 <= number <= len(article.sentences) else sentence
+            if one.role in READ_ROLES:
+                found.setdefault((article.id, one.number), Passage(article, one))
+    return list(found.values())
+
+
 def _keys(text: str) -> frozenset[str]:
     return content_stems(text) | {f"name:{name.key}" for name in find_names(text)}

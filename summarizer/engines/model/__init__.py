@@ -15,7 +15,7 @@ from summarizer.engines.model.retry import Sleep
 from summarizer.errors import SettingsError
 from summarizer.judgements import Judgement
 from summarizer.models import Article, Check, EngineInfo, Failure, Reading, Usage
-from summarizer.passages import all_passages, find_passages
+from summarizer.passages import all_passages, find_passages, with_neighbours
 from summarizer.prompts import load_prompts
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ __all__ = ["ModelEngine", "connect"]
 
 DEFAULT_MODEL = "gpt-5.4-mini"  # of OpenAI's own endpoint; small models judge pairs nearly as well, at a tenth
 
-MOST_SHOWN = 60  # sentences of all articles that are shown whole: what settles a statement may share no word with it
+MOST_SHOWN = 120  # sentences of all articles that are shown whole: what settles a statement may share no word with it
 MOST_FOUND = 20  # passages of longer ones, each with its neighbours
 
 
@@ -124,18 +124,23 @@ class ModelEngine:
         """
         passages = all_passages(articles)
         if len(passages) > MOST_SHOWN:
-            passages = find_passages(statement, articles, MOST_FOUND)
+            passages = with_neighbours(find_passages(statement, articles, MOST_FOUND))
         if not passages:
             return Check(
                 statement=statement, verdict="not_enough_info", confidence=1.0, explanation="No passage speaks of it."
             )
         text, line = show.numbered_passages(passages), show.one_line(statement)
+        mark = show.mark_for(
+            [text]
+        )  # the same for every statement, so that a provider's cache has what stands before it
+        if mark in line:
+            mark = show.mark_for([line, text])
         outcome = await self.questions.put(
             Question(
                 "check",
                 Wanted(DraftCheck, lambda draft: verdicts.ground_check(draft, statement, passages)),
                 Failure(stage="check", subject=statement, reason=""),
-                {"mark": show.mark_for([line, text]), "statement": line, "passages": text},
+                {"mark": mark, "statement": line, "passages": text},
             )
         )
         return outcome if isinstance(outcome, Failure) else outcome.value

@@ -34,7 +34,9 @@ class DraftClaim(BaseModel):
     fragment: str | None = Field(
         description="the words of the first sentence that state it, copied; null for all of it"
     )
-    speaker: str | None = Field(description="who says it, named as in the article; null if the article itself")
+    speaker: str | None = Field(
+        description="who says it, named as in the article; null if the article itself, or people without a name"
+    )
     role: str | None = Field(description="the speaker's role as in the article, or null")
     mode: AttributionMode = Field(description="direct: in quotation marks; indirect: reported; article: no speaker")
     subject: str = Field(description="who or what it is about, as the article names it")

@@ -20,6 +20,9 @@ _UNSEEN = re.compile(
 """What people can't see in an article and a model reads all the same: control, bidirectional, tag characters."""
 
 
+_READABLE = re.compile(r"\d{4}(?:-\d\d){0,2}(?:T\d\d:\d\d)?")  # ISO 8601 without a zone
+
+
 def one_line(text: str) -> str:
     """Put a text on one line and take out what people can't see."""
     return " ".join(_UNSEEN.sub("", text).split())
@@ -110,26 +113,18 @@ def numbered_pairs(pairs: Sequence[Pair]) -> str:
 
 
 def numbered_passages(passages: Sequence[Passage]) -> str:
-    """Write passages as `[3] text`, article by article in the order given, each between the sentences around it."""
+    """Write passages as `[3] text`, article by article in the order given, each below its heading."""
     lines: list[str] = []
-    article_id, last, above = None, 0, None
-    places = {(passage.article.id, passage.sentence.number) for passage in passages}
+    article_id, above = None, None
     for number, (article, sentence) in enumerate(passages, start=1):
         if article.id != article_id:
             lines += ["", f"article {_field(article.id)}", *article_head(article).splitlines()]
-            article_id, last, above = article.id, 0, None
+            article_id, above = article.id, None
         heading = _heading_above(article, sentence.number)
         if heading and heading != above:
             lines.append(f"(under) {one_line(article.words_of(heading))}")
             above = heading
-        before, after = (_neighbour(article, sentence.number, step) for step in (-1, 1))
-        if before and before.number > last:
-            lines.append(f"(before) {one_line(article.words_of(before))}")
         lines.append(f"[{number}] {one_line(article.words_of(sentence))}")
-        last = sentence.number
-        if after and (article.id, after.number) not in places:
-            lines.append(f"(after) {one_line(article.words_of(after))}")
-            last = after.number
     return "\n".join(lines).strip()
 
 
@@ -138,7 +133,9 @@ def _side(side: Side) -> Iterator[str]:
     source = ", ".join(_field(part) for part in (article.id, article.outlet) if part)
     yield f"- article: {source}; {_dated(article)}"
     yield f"- said by: {_voice(claim)}"
-    if claim.time and claim.time[0].isdigit():  # one whose year is not known says less than the sentence does
+    if claim.time and _READABLE.fullmatch(
+        claim.time
+    ):  # one without a year, or with a code, says less than the sentence
         yield f"- time: {claim.time}"
     if heading := _heading_above(article, claim.sentence):
         yield f"- under: {one_line(article.words_of(heading))}"

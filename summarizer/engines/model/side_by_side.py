@@ -28,7 +28,7 @@ from summarizer.text.folding import locate
 from summarizer.text.tokens import content_stems
 
 MOST_CONFLICTS = 60  # of a handful of articles; more than that is a model running on
-ALIKE = 0.3  # of the words of a claim and of what a side says: below, they say two things of one sentence
+ALIKE = 0.5  # of the words of a claim and of what a side says: below, they may say two things of one sentence
 SURE = 0.9  # confidence of an agreement: a model that lists one is not asked how sure it is
 
 

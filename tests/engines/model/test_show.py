@@ -111,7 +111,7 @@ def test_a_claim_can_not_forge_a_pair_or_a_line():
     assert len([line for line in shown.splitlines() if line.startswith("- said by")]) == 1
 
 
-def test_passages_are_shown_article_by_article_with_the_sentences_around_them():
+def test_passages_are_shown_article_by_article():
     first = make_article("#Head\nOne.\nTwo.\nThree.", title="Head")
     second = make_article("Four.", "a2")
     passages = [
@@ -120,7 +120,7 @@ def test_passages_are_shown_article_by_article_with_the_sentences_around_them():
         Passage(second, second.sentences[0]),
     ]
     assert show.numbered_passages(passages) == (
-        "article a1\ntitle: Head\n[1] One.\n(after) Two.\n[2] Three.\n\narticle a2\n[3] Four."
+        "article a1\ntitle: Head\n[1] One.\n[2] Three.\n\narticle a2\n[3] Four."
     )
 
 
