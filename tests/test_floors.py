@@ -26,6 +26,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (  # 1: files in, files out, and what needs no engine
         "settings",
         "prompts",
+        "pricing",
+        "store",
         "grounding",
         "passages",
         "results contract",
