@@ -61,7 +61,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         (
             "engines.model.drafts engines.model.replies engines.model.retry engines.model.schema "
             "engines.model.show engines.model.trouble engines.model.client engines.model.ask engines.model.ground "
-            "engines.model.verdicts engines.model"
+            "engines.model.verdicts engines.model.budget engines.model.rehearsal engines.model.remembering engines.model"
         ),
     ),
     (  # 4: which engines there are; which claims to pair

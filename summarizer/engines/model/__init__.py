@@ -9,13 +9,24 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel
 
 from summarizer.engines.model import ground, show, verdicts
-from summarizer.engines.model.ask import Accepted, ask
+from summarizer.engines.model.ask import Accepted, Judged, ask, keep_nothing
+from summarizer.engines.model.budget import (
+    Budget,
+    Measure,
+    add_completion,
+    longest_answer,
+    price_of,
+    with_bounded_answers,
+    within,
+)
 from summarizer.engines.model.client import Client, Complete, Warn
 from summarizer.engines.model.drafts import DraftCheck, DraftJudgement, DraftReading
+from summarizer.engines.model.rehearsal import Rehearsal
+from summarizer.engines.model.remembering import Remembering, body_of, text_of
 from summarizer.engines.model.replies import Completion
 from summarizer.engines.model.retry import Sleep
 from summarizer.engines.model.schema import strict_schema
-from summarizer.errors import AccessError, AnswerError, EngineError, SettingsError
+from summarizer.errors import AccessError, AnswerError, BudgetError, EngineError, SettingsError
 from summarizer.models import (
     Article,
     Check,
@@ -28,12 +39,14 @@ from summarizer.models import (
     Verdict,
 )
 from summarizer.passages import find_passages
+from summarizer.pricing import most_tokens
 from summarizer.prompts import Message, load_prompt
+from summarizer.store import AnswerStore, answers_file
 
 if TYPE_CHECKING:
     from summarizer.settings import Settings
 
-__all__ = ["ModelEngine", "connect"]
+__all__ = ["ModelEngine", "connect", "rehearse"]
 
 DEFAULT_MODEL = "gpt-5.4-mini"  # of OpenAI's own endpoint; small models judge pairs nearly as well, at a tenth
 DRAFTS: dict[str, type[BaseModel]] = {"read": DraftReading, "judge": DraftJudgement, "check": DraftCheck}
@@ -58,12 +71,58 @@ def connect(settings: "Settings", *, warn: Warn | None = None, sleep: Sleep = as
     Raises:
         SettingsError: if there is neither key nor base URL, no model for an address, or what can't be sent.
     """
+    model = name_model(settings)
+    price = price_of(settings, model)
+    client = Client(with_bounded_answers(settings), model, warn=warn or _warn, sleep=sleep)
+    budget = Budget(max_cost=settings.max_cost, max_calls=settings.max_calls)
+    paid = within(budget, client.complete, price, measure_of(settings, model), longest_answer(settings))
+    return _remember(paid, settings, model, warn or _warn, client.aclose)
+
+
+def rehearse(settings: "Settings", *, warn: Warn | None = None) -> tuple["ModelEngine", Rehearsal]:
+    """Make an engine that sends nothing: what it would ask is noted, and what is stored is answered.
+
+    Raises:
+        SettingsError: as `connect` does.
+    """
+    model = name_model(settings)
+    rehearsal = Rehearsal(measure_of(settings, model))
+    return _remember(rehearsal.complete, settings, model, warn or _warn), rehearsal
+
+
+def name_model(settings: "Settings") -> str:
+    """Name the model that is asked.
+
+    Raises:
+        SettingsError: if there is neither key nor base URL, no model for an address, or what can't be sent.
+    """
     _refuse_unusable(settings)
     model = settings.model or (DEFAULT_MODEL if settings.base_url is None else None)
     if model is None:
         raise SettingsError(f"no model is named for {settings.base_url}", "name one with --model")
-    client = Client(settings, model, warn=warn or _warn, sleep=sleep)
-    return ModelEngine(client.complete, model, close=client.aclose)
+    return model
+
+
+def measure_of(settings: "Settings", model: str) -> Measure:
+    """Make the function that bounds the tokens of a question, its form included."""
+    body = body_of(settings, model)
+    return lambda messages, answer: most_tokens(text_of(body(messages, answer)))
+
+
+def _remember(
+    complete: Complete, settings: "Settings", model: str, warn: Warn, close: Callable[[], Awaitable[None]] | None = None
+) -> "ModelEngine":
+    """Make the engine around a completion function, with the stored answers before it."""
+    store = AnswerStore(answers_file(), warn=warn) if settings.cache else None
+    remembering = Remembering(complete, settings.address, body_of(settings, model), store)
+
+    async def close_all() -> None:
+        if store:
+            store.close()
+        if close:
+            await close()
+
+    return ModelEngine(remembering.complete, model, close=close_all, judged=remembering.judged)
 
 
 def _refuse_unusable(settings: "Settings") -> None:
@@ -90,11 +149,20 @@ class ModelEngine:
         complete: the function that brings a reply; a test or a cache gives its own.
         model: the model's name, for the record.
         close: lets go of what `complete` holds.
+        judged: told of each answer whether it was accepted.
     """
 
-    def __init__(self, complete: Complete, model: str, *, close: Callable[[], Awaitable[None]] | None = None) -> None:
+    def __init__(
+        self,
+        complete: Complete,
+        model: str,
+        *,
+        close: Callable[[], Awaitable[None]] | None = None,
+        judged: Judged = keep_nothing,
+    ) -> None:
         self._complete = complete
         self._close = close
+        self._judged = judged
         self._usage = Usage()
         self._prompts = {name: load_prompt(name) for name in DRAFTS}
         versions = {name: prompt.version(strict_schema(DRAFTS[name])) for name, prompt in self._prompts.items()}
@@ -107,7 +175,7 @@ class ModelEngine:
 
     @property
     def usage(self) -> Usage:
-        """What all answers so far cost, those that were not accepted among them; the price is not known."""
+        """What all answers so far cost, those that were not accepted among them."""
         return self._usage
 
     @property
@@ -204,7 +272,7 @@ class ModelEngine:
             reason = f"its prompt would have {size:,} characters, and {LARGEST_PROMPT:,} are the most that is sent"
             return failure.model_copy(update={"reason": reason})
         try:
-            return await ask(self._counted, messages, draft, accept)
+            return await ask(self._counted, messages, draft, accept, self._judged)
         except AccessError:
             raise
         except AnswerError as error:
@@ -214,14 +282,12 @@ class ModelEngine:
         return failure.model_copy(update={"reason": reason})
 
     async def _counted(self, messages: Sequence[Message], answer: type[BaseModel], /) -> Completion:
-        completion = await self._complete(messages, answer)
-        self._usage = self._usage.model_copy(
-            update={
-                "calls": self._usage.calls + 1,
-                "prompt_tokens": self._usage.prompt_tokens + completion.prompt_tokens,
-                "completion_tokens": self._usage.completion_tokens + completion.completion_tokens,
-            }
-        )
+        try:
+            completion = await self._complete(messages, answer)
+        except BudgetError as error:
+            self._usage = self._usage.model_copy(update={"cap": error.cap})
+            raise
+        self._usage = add_completion(self._usage, completion)
         return completion
 
 

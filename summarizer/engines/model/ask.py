@@ -11,12 +11,15 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.engines.model.client import Complete
 from summarizer.engines.model.replies import Completion, answered_text, find_object
-from summarizer.errors import AnswerError
+from summarizer.errors import AnswerError, BudgetError, EngineError
 from summarizer.prompts import Message
 
 REASKS = 1  # practice has it that a model mends what it can the first time; more only costs
 MOST_REASONS = 20  # told at once; beyond them the answer is wrong as a whole
 LONGEST_ECHO = 60_000  # characters of a rejected answer that are sent back; longer ones are not worth their tokens
+
+Judged = Callable[[Completion, bool], None]
+"""Told of each answer whether it was accepted."""
 
 _Draft = TypeVar("_Draft", bound=BaseModel)
 _Result = TypeVar("_Result")
@@ -37,15 +40,21 @@ class Accepted(NamedTuple, Generic[_Result]):
     rejected: tuple[Rejected, ...] = ()
 
 
+def keep_nothing(_completion: Completion, _accepted: bool, /) -> None:  # noqa: FBT001  the form of `Judged`
+    """Take no notice of which answers were accepted, as where none are stored."""
+
+
 async def ask(
     complete: Complete,
     messages: Sequence[Message],
     draft: type[_Draft],
     accept: Callable[[_Draft], Accepted[_Result]],
+    judged: Judged = keep_nothing,
 ) -> Accepted[_Result]:
     """Ask for an answer and accept what holds; if anything was rejected, ask once more with the reasons.
 
-    Of two answers the one that keeps more is taken, the later one if they keep the same.
+    Of two answers the one that keeps more is taken, the later one if they keep the same. `judged` is told of each answer
+    whether it was accepted, at least in part. Where a budget forbids asking again, what was accepted is what there is.
 
     Raises:
         AnswerError: if no answer could be accepted even in part.
@@ -54,14 +63,24 @@ async def ask(
     best: Accepted[_Result] | None = None
     asked = list(messages)
     for again in range(REASKS + 1):
-        completion = await complete(asked, draft)
+        try:
+            completion = await complete(asked, draft)
+        except BudgetError:
+            if best is None:
+                raise
+            break
         try:
             found = _judge(completion, draft, accept)
         except AnswerError as error:
+            judged(completion, False)
             if again == REASKS and best is None:
                 raise
             reasons = [error.cause]
+        except EngineError:
+            judged(completion, False)
+            raise
         else:
+            judged(completion, True)
             best = found if best is None or found.kept >= best.kept else best
             reasons = [rejected.reason for rejected in found.rejected]
         if not reasons:
