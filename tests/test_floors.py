@@ -75,13 +75,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (  # 6: many cases, many readers
         "evaluation",
+        "planning",
         ("reports.json reports.look reports.outline reports.front_matter reports.markdown reports.terminal reports"),
     ),
     (  # 7: the doors for callers, and the package's own
         "gathering api",
     ),
     (  # 8: one person at a terminal
-        "doctor cli.messages cli.scores cli.commands cli.arguments cli __main__",
+        "doctor cli.messages cli.scores cli.plans cli.commands cli.arguments cli __main__",
     ),
 )
 """From the ground up. A floor has rooms, and a room its modules in order.

@@ -13,9 +13,9 @@ from summarizer.errors import ExitCode, SettingsError
 from summarizer.models import Article, Comparison, Failure
 from summarizer.output import check_target, write_file
 from summarizer.reports import CHECK_FORMATS, SUFFIXES, Look
-from summarizer.reports.outline import describe_usage
+from summarizer.reports.outline import count, describe_usage
 from summarizer.results import Checks, Readings
-from summarizer.settings import Settings, load_settings
+from summarizer.settings import Settings, hide_password, load_settings
 
 LARGEST_LIST = 50_000_000  # bytes of a file of statements: some 400,000 of them
 SEVERITIES = ("low", "medium", "high")
@@ -33,6 +33,8 @@ def summarize(arguments: argparse.Namespace) -> ExitCode:
     from summarizer.api import summarize_articles_sync
 
     targets, settings = _prepare(arguments, arguments.articles)
+    if arguments.dry_run:
+        return _plan(arguments, targets, settings, arguments.articles)
     result = summarize_articles_sync(arguments.articles, settings=settings)
     return _finish(arguments, targets, result, [reading.article for reading in result.readings])
 
@@ -42,6 +44,8 @@ def compare(arguments: argparse.Namespace) -> ExitCode:
     from summarizer.api import compare_articles_sync
 
     targets, settings = _prepare(arguments, arguments.articles)
+    if arguments.dry_run:
+        return _plan(arguments, targets, settings, arguments.articles)
     result = compare_articles_sync(arguments.articles, settings=settings)
     return _finish(arguments, targets, result, [reading.article for reading in result.readings])
 
@@ -52,6 +56,8 @@ def check(arguments: argparse.Namespace) -> ExitCode:
 
     statements, articles = _find_statements(arguments)
     targets, settings = _prepare(arguments, articles)
+    if arguments.dry_run:
+        return _plan(arguments, targets, settings, articles, statements)
     result = check_statements_sync(statements, articles, settings=settings)
     return _finish(arguments, targets, result, result.articles)
 
@@ -75,9 +81,9 @@ def evaluate(arguments: argparse.Namespace) -> ExitCode:
 def schema(arguments: argparse.Namespace) -> ExitCode:
     """Run `schema`."""
     from summarizer.contract import json_schema
-    from summarizer.reports.json import dump_schema
+    from summarizer.reports.json import dump
 
-    print_document(dump_schema(json_schema(arguments.document)))
+    print_document(dump(json_schema(arguments.document)))
     return ExitCode.DONE
 
 
@@ -99,6 +105,27 @@ RUN: dict[str, Callable[[argparse.Namespace], ExitCode]] = {
     "doctor": doctor,
 }
 """From a command's name to the function that runs it."""
+
+
+def _plan(
+    arguments: argparse.Namespace,
+    targets: Sequence[Target],
+    settings: Settings,
+    articles: Sequence[str],
+    statements: Sequence[str] = (),
+) -> ExitCode:
+    """Say what would be sent; nothing is."""
+    from summarizer.api import plan_run_sync
+    from summarizer.cli.plans import render_json, render_text
+
+    plan = plan_run_sync(arguments.command, articles, statements, settings=settings)
+    for target in targets:
+        text = (render_json if target.format in {"json", "jsonl"} else render_text)(plan)
+        if target.path is None:
+            print_document(text)
+        else:
+            write_file(target.path, text)
+    return ExitCode.FAILED if plan.failures else ExitCode.DONE
 
 
 def _find_statements(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
@@ -152,7 +179,7 @@ def _prepare(arguments: argparse.Namespace, articles: Sequence[str]) -> tuple[li
     settings = _load_settings(arguments)
     if settings.engine == "auto" and settings.resolved_engine == "embedded" and not arguments.quiet:
         tell("note: neither a key nor a base URL is set, so the embedded engine answers (see summarizer doctor)")
-    if settings.resolved_engine == "model":
+    if settings.resolved_engine == "model" and not arguments.dry_run:
         _tell_where_articles_go(settings, quiet=arguments.quiet)
     return targets, settings
 
@@ -162,17 +189,15 @@ def _tell_where_articles_go(settings: Settings, *, quiet: bool) -> None:
 
     Such a file may have come with the articles, and it would send them, and the key, to whoever wrote it.
     """
-    from summarizer.doctor import HOSTED, hide_password
-
     origin = settings.origins.get("base_url", "")
     chosen_by_file = origin.endswith(".toml")
     if chosen_by_file or (is_terminal(sys.stderr) and not quiet):
-        asked = f"{settings.model or 'a model'} at {hide_password(settings.base_url or HOSTED)}"
+        asked = f"{settings.model or 'a model'} at {hide_password(settings.address)}"
         tell(f"note: articles go to {asked}" + (f", as {origin} says" if chosen_by_file else ""))
 
 
 def _load_settings(arguments: argparse.Namespace) -> Settings:
-    names = ("engine", "model", "base_url", "show")
+    names = ("engine", "model", "base_url", "show", "max_cost", "max_calls", "cache")
     return load_settings({name: getattr(arguments, name, None) for name in names})
 
 
@@ -224,6 +249,12 @@ def _finish(
     if usage and is_terminal(sys.stderr) and not arguments.quiet:
         tell(usage)
     failed = _find_undone(made, result)
+    if made.usage.cap:
+        flag = f"--{made.usage.cap.replace('_', '-')}"
+        tell(
+            f"error: the cap of {flag} was reached: {count(len(failed), 'item')} left undone, all else is in the document"
+        )
+        return ExitCode.BUDGET
     if failed:
         others = "" if len(failed) == 1 else f" (and {len(failed) - 1:,} more, listed in the document)"
         tell(f"error: {failed[0].subject}: {failed[0].reason}{others}")

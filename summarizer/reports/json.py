@@ -24,9 +24,9 @@ def render_lines(document: Document) -> str:
     return "".join(_dump(check.model_dump(mode="json")) + "\n" for check in document.checks)
 
 
-def dump_schema(schema: dict[str, Any]) -> str:
-    """Render a JSON Schema."""
-    return _dump(schema, indent=2) + "\n"
+def dump(value: dict[str, Any]) -> str:
+    """Render what is no document, a JSON Schema or a plan, in the same way."""
+    return _dump(value, indent=2) + "\n"
 
 
 def _dump(value: Any, indent: int | None = None) -> str:
