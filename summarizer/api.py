@@ -21,6 +21,7 @@ from summarizer.text.suggestions import suggest
 
 if TYPE_CHECKING:
     from summarizer.evaluation import Evaluation
+    from summarizer.planning import Plan, Task
 
 T = TypeVar("T")
 
@@ -115,6 +116,26 @@ def check_statements_sync(
     return asyncio.run(_check(asked, gather(against), settings, engine))
 
 
+def plan_run_sync(
+    task: "Task", sources: Iterable[Source], statements: Sequence[str] = (), *, settings: Settings | None = None
+) -> "Plan":
+    """Say what a run would send where and what that would cost; nothing is sent.
+
+    Raises:
+        SettingsError: as the run itself would.
+    """
+    from summarizer.planning import make_plan
+
+    _refuse_loop("planning.make_plan")
+    settings = _settle(settings, None)
+    asked = _tidy(statements) if task == "check" else ()
+    gathered = gather(sources)
+    if task == "compare":
+        _refuse_lone(gathered)
+    articles, failures = gathered.articles, gathered.failures
+    return asyncio.run(make_plan(task, articles, settings, statements=asked, failures=failures))
+
+
 def evaluate_folder_sync(folder: Path, *, settings: Settings | None = None) -> "Evaluation":
     """Score an engine on the labelled cases below a folder.
 
@@ -160,8 +181,7 @@ async def _summarize(gathered: Gathered, settings: Settings, engine: Engine | No
 
 
 async def _compare(gathered: Gathered, settings: Settings, engine: Engine | None) -> Comparison:
-    if gathered.sources < 2:
-        raise SettingsError("one article alone can't be compared", "give at least two, or use summarize for one")
+    _refuse_lone(gathered)
 
     async def work(engine: Engine) -> Comparison:
         articles = note_languages(gathered, engine.languages).articles
@@ -173,6 +193,11 @@ async def _compare(gathered: Gathered, settings: Settings, engine: Engine | None
         return comparison.model_copy(update={"failures": (*before, *comparison.failures)})
 
     return await _with_engine(settings, engine, work)
+
+
+def _refuse_lone(gathered: Gathered) -> None:
+    if gathered.sources < 2:
+        raise SettingsError("one article alone can't be compared", "give at least two, or use summarize for one")
 
 
 async def _check(statements: tuple[str, ...], gathered: Gathered, settings: Settings, engine: Engine | None) -> Checks:

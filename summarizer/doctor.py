@@ -8,17 +8,16 @@ from http.client import HTTPException
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from summarizer import __version__
 from summarizer.engines import ENGINES
 from summarizer.errors import ExitCode
-from summarizer.settings import NAMES, Settings
+from summarizer.settings import NAMES, Settings, hide_password
 from summarizer.text.safety import on_one_line
 
 PACKAGES = ("openai", "aiohttp", "tenacity", "pydantic", "rich", "snowballstemmer", "platformdirs")
-HOSTED = "https://api.openai.com/v1"  # where the openai package turns to without a base URL
 PATIENCE = 10.0  # seconds; an endpoint that lists its models slower is not well either
 
 
@@ -82,13 +81,6 @@ def _setting(settings: Settings, name: str) -> tuple[str, str, str]:
     return name, shown, settings.origins.get(name, "default")
 
 
-def hide_password(address: str) -> str:
-    """Take name, password, query and fragment out of an address, where secrets are put."""
-    parts = urlsplit(address)
-    place = parts.netloc.rpartition("@")[2]
-    return urlunsplit((parts.scheme, f"***@{place}" if "@" in parts.netloc else place, parts.path, "", ""))
-
-
 class _NoRedirects(HTTPRedirectHandler):
     """Redirects are answers, not orders: followed, they would carry the key to another host."""
 
@@ -98,7 +90,7 @@ class _NoRedirects(HTTPRedirectHandler):
 
 def probe_endpoint(settings: Settings) -> tuple[str, str, ExitCode]:
     """Ask the endpoint for its models, once, and say in words what came of it."""
-    base = settings.base_url or HOSTED
+    base = settings.address
     shown = hide_password(base)
     if urlsplit(base).scheme not in {"http", "https"}:
         return "not asked", f"{shown} is no web address", ExitCode.USAGE

@@ -7,6 +7,7 @@
     ├── EngineError          an engine did not answer
     │   ├── AccessError      … for its key or its quota was refused
     │   ├── TransientError   … but may if it is asked again (the only one that is retried)
+    │   ├── BudgetError      … for its answer could cost more than is left; nothing was sent
     │   ├── AnswerError      it answered, and the answer is not accepted (the only one that is re-asked)
     │   │   └── CutOffError  … for it was cut off for its length
     │   └── RefusedError     it declined to answer, or its answer was filtered: final
@@ -16,6 +17,7 @@ Each carries the cause in one line and the mend in another; both are shown, with
 """
 
 from enum import IntEnum
+from typing import Literal
 
 
 class ExitCode(IntEnum):
@@ -82,6 +84,22 @@ class TransientError(EngineError):
     def __init__(self, cause: str, mend: str = "", *, retry_after: float | None = None) -> None:
         super().__init__(cause, mend)
         self.retry_after = retry_after
+
+
+class BudgetError(EngineError):
+    """A question that was not put, for a cap on cost or calls is reached.
+
+    Args:
+        cause: which cap, and what is left of it.
+        mend: how to go on.
+        cap: the setting that holds the cap.
+    """
+
+    exit_code = ExitCode.BUDGET
+
+    def __init__(self, cause: str, mend: str, *, cap: Literal["max_cost", "max_calls"]) -> None:
+        super().__init__(cause, mend)
+        self.cap = cap
 
 
 class AnswerError(EngineError):

@@ -172,13 +172,18 @@ class Failure(Record):
 
 
 class Usage(Record):
-    """What an engine's answers cost; `cost_usd` is None where the price is not known."""
+    """What an engine's answers cost.
+
+    `cached` are answers without a call: stored ones, and those that an identical question got at the same time.
+    `cost_usd` is None where a price or a count of tokens is not known. `cap` names the cap that was reached, if any.
+    """
 
     calls: int = 0
     cached: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cost_usd: float | None = None
+    cap: Literal["max_cost", "max_calls"] | None = None
 
 
 class EngineInfo(Record):

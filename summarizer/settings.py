@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
@@ -26,6 +26,7 @@ SHARED_VARIABLES = {
 }
 """Variables that the openai package reads too; ours, with the prefix, goes before."""
 
+HOSTED = "https://api.openai.com/v1"  # where the openai package turns to without a base URL
 LARGEST_FILE = 1_000_000  # bytes; settings are some lines, anything larger is another file
 
 
@@ -49,6 +50,11 @@ class Settings(BaseModel):
     prompts: Path | None = None  # a folder whose prompts go before ours of the same names
     show: Literal["likely", "possible"] = "likely"  # which findings of the embedded engine are shown
     second_look: Literal["on", "off"] = "on"  # whether a model is asked about each conflict once more
+    max_cost: float | None = Field(default=None, ge=0.0, allow_inf_nan=False)  # US dollars a run
+    max_calls: int | None = Field(default=None, ge=0)  # questions a run; 0 answers from what is stored
+    price_input: float | None = Field(default=None, ge=0.0, allow_inf_nan=False)  # US dollars a million tokens
+    price_output: float | None = Field(default=None, ge=0.0, allow_inf_nan=False)  # same
+    cache: bool = True  # whether a model's answers are stored, and stored ones are used
     origins: dict[str, str] = Field(default={}, repr=False)
 
     @field_validator("base_url")
@@ -65,6 +71,11 @@ class Settings(BaseModel):
         if self.engine != "auto":
             return self.engine
         return "embedded" if self.api_key is None and self.base_url is None else "model"
+
+    @property
+    def address(self) -> str:
+        """Where the model engine's questions go."""
+        return self.base_url or HOSTED
 
 
 NAMES = tuple(name for name in Settings.model_fields if name != "origins")
@@ -127,10 +138,18 @@ def _user_file(environ: Mapping[str, str]) -> Path:
     return user_config_path("summarizer", appauthor=False) / "summarizer.toml"
 
 
+def hide_password(address: str) -> str:
+    """Take name, password, query and fragment out of an address, where secrets are put."""
+    parts = urlsplit(address)
+    place = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, f"***@{place}" if "@" in parts.netloc else place, parts.path, "", ""))
+
+
 def _from_flags(flags: Mapping[str, Any]) -> _Layer:
     values = {name: value for name, value in flags.items() if value is not None}
     _refuse_unknown(values, "the call")
-    return _Layer(values, {name: f"--{name.replace('_', '-')}" for name in values})
+    origins = {name: f"--{'no-' if value is False else ''}{name.replace('_', '-')}" for name, value in values.items()}
+    return _Layer(values, origins)
 
 
 def _from_environment(environ: Mapping[str, str]) -> _Layer:

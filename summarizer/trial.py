@@ -96,6 +96,7 @@ def try_prompt_sync(
     if settings.api_key is None and settings.base_url is None:
         settings = _without_key(settings, dry_run=dry_run)
     log = _Log(dry_run=dry_run)
+    settings = settings.model_copy(update={"cache": False})  # a stored answer would have no request to show
     engine = connect(settings, watch=Watch(log.sent, log.answered))
     gathered = gather(sources)
     _refuse_number(prompt, way, gathered)

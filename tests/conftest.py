@@ -50,6 +50,15 @@ def is_recording(config: pytest.Config) -> bool:
     return config.getoption("--record-mode") not in {None, "none"}
 
 
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch, tmp_path, request):
+    """A home of each test's own: neither the settings nor the stored answers of the person who runs the tests."""
+    if is_recording(request.config):
+        monkeypatch.setenv("SUMMARIZER_CACHE", "false")
+    else:
+        monkeypatch.setenv("SUMMARIZER_HOME", str(tmp_path / "own-home"))
+
+
 @pytest.fixture
 def fault_server(monkeypatch):
     """A server with a script of the test's own; names are not looked up."""

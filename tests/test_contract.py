@@ -39,7 +39,7 @@ def test_a_comparison_has_the_fields_of_the_contract():
     assert set(finding) == set(fields.split())
     assert set(finding["a"]) == {"article", "claim", "quote", "start", "end"}
     assert set(finding["gates"][0]) == {"gate", "answer"}
-    assert set(dumped["usage"]) == {"calls", "cached", "prompt_tokens", "completion_tokens", "cost_usd"}
+    assert set(dumped["usage"]) == {"calls", "cached", "prompt_tokens", "completion_tokens", "cost_usd", "cap"}
 
 
 def test_a_reading_is_a_comparison_without_findings_and_agreements():

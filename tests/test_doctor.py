@@ -4,9 +4,9 @@ import threading
 import pytest
 from pydantic import SecretStr
 
-from summarizer.doctor import examine, hide_password, probe_endpoint, render
+from summarizer.doctor import examine, probe_endpoint, render
 from summarizer.errors import ExitCode
-from summarizer.settings import Settings
+from summarizer.settings import Settings, hide_password
 
 KEY = "sk-CANARY-0123456789"
 

@@ -26,6 +26,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (  # 1: files in, files out, and what needs no engine
         "settings",
         "prompts",
+        "pricing",
+        "store",
         "grounding",
         "passages",
         "pairing judgements",
@@ -60,7 +62,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         (
             "engines.model.drafts engines.model.replies engines.model.retry engines.model.schema "
             "engines.model.show engines.model.trouble engines.model.client engines.model.ask engines.model.stated_figures engines.model.summaries engines.model.ground "
-            "engines.model.verdicts engines.model.side_by_side engines.model.questions engines.model.reading engines.model.comparing engines.model"
+            "engines.model.verdicts engines.model.side_by_side engines.model.budget engines.model.rehearsal engines.model.remembering engines.model.questions engines.model.reading engines.model.comparing engines.model"
         ),
     ),
     (  # 4: which engines there are; which claims to pair
@@ -73,6 +75,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (  # 6: many cases, many readers
         "evaluation",
+        "planning",
         ("reports.json reports.look reports.outline reports.front_matter reports.markdown reports.terminal reports"),
     ),
     (  # 7: the doors for callers, and the package's own
@@ -80,7 +83,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (  # 8: one person at a terminal
         (
-            "doctor cli.messages cli.scores cli.prompts cli.trials cli.commands cli.prompt_options cli.arguments cli "
+            "doctor cli.messages cli.scores cli.prompts cli.trials cli.plans cli.commands cli.prompt_options cli.arguments cli "
             "__main__"
         ),
     ),

@@ -68,6 +68,10 @@ def test_an_empty_variable_is_not_set(load):
     assert load(environ={"OPENAI_API_KEY": " ", "OPENAI_BASE_URL": ""}).resolved_engine == "embedded"
 
 
+def test_a_flag_that_turns_something_off_is_named_as_it_is_given(load):
+    assert load({"cache": False}).origins["cache"] == "--no-cache"
+
+
 def test_a_flag_that_is_none_is_not_given(load):
     assert load({"model": None}, {"SUMMARIZER_MODEL": "m"}).model == "m"
 
@@ -80,6 +84,9 @@ WRONG = {
     "no TOML": ({"project": "timeout 3"}, "is not TOML", "text is in quotes"),
     "wrong type": ({"project": "timeout = 'soon'"}, "timeout is 'soon'", "summarizer.toml"),
     "wrong variable": ({"environ": {"SUMMARIZER_ATTEMPTS": "0"}}, "attempts is '0'", "SUMMARIZER_ATTEMPTS"),
+    "a cost below nothing": ({"flags": {"max_cost": "-1"}}, "max_cost is '-1'", "--max-cost"),
+    "an endless cost": ({"flags": {"max_cost": "inf"}}, "max_cost is 'inf'", "--max-cost"),
+    "half a call": ({"flags": {"max_calls": "0.5"}}, "max_calls is '0.5'", "--max-calls"),
     "no address": ({"flags": {"base_url": "localhost:1234"}}, "http://", "--base-url"),
     "a key in the project": ({"project": f"api_key = '{KEY}'"}, "holds a key", "OPENAI_API_KEY"),
     "a foreign endpoint in the project": (
@@ -152,10 +159,17 @@ def test_every_setting_can_come_from_the_environment(load):
             "SUMMARIZER_PROMPTS": "my-prompts",
             "SUMMARIZER_SHOW": "possible",
             "SUMMARIZER_SECOND_LOOK": "off",
+            "SUMMARIZER_MAX_COST": "0.5",
+            "SUMMARIZER_MAX_CALLS": "10",
+            "SUMMARIZER_PRICE_INPUT": "0.2",
+            "SUMMARIZER_PRICE_OUTPUT": "1",
+            "SUMMARIZER_CACHE": "no",
         }
     )
     assert set(settings.origins) == set(NAMES)
     assert (settings.temperature, settings.seed, settings.attempts, settings.timeout) == (0.5, 7, 1, 3.0)
+    assert (settings.max_cost, settings.max_calls, settings.cache) == (0.5, 10, False)
+    assert (settings.price_input, settings.price_output) == (0.2, 1.0)
 
 
 @pytest.mark.parametrize("place", ["project", "user"])

@@ -22,7 +22,7 @@ exit codes:
 """
 ARTICLE_HELP = "a file, a folder, or - for standard input"
 VALUED = {
-    *("-o", "--output", "--format", "--color", "--fail-on", "--show", "--second-look"),
+    *("-o", "--output", "--format", "--color", "--fail-on", "--show", "--second-look", "--max-cost", "--max-calls"),
     *("--engine", "--model", "--base-url", "--prompts", "--statement"),
 }
 """Options that take a value, so that a command is found behind them too."""
@@ -195,6 +195,7 @@ def _add_model(group: Any) -> None:
 def _add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     group = parser.add_argument_group("output")
     _add_choice(group, "--format", formats, "the form; without it told by the suffix of FILE, else text")
+    _add_json(group)
     group.add_argument(
         "-o",
         "--output",
@@ -207,10 +208,27 @@ def _add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None
     group.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors on standard error")
 
 
+def _add_json(group: Any) -> None:
+    group.add_argument("--json", dest="format", action="store_const", const="json", help="same as --format json")
+
+
+def _add_cost(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("cost, of a model")
+    group.add_argument(
+        "--max-cost", metavar="USD", help="stop before it costs more; what was done is kept, exit code 5"
+    )
+    group.add_argument("--max-calls", metavar="N", help="stop after that many calls, likewise")
+    group.add_argument("--dry-run", action="store_true", help="send nothing, and say what would be sent and cost")
+    group.add_argument(
+        "--no-cache", dest="cache", action="store_const", const=False, help="neither use stored answers nor store any"
+    )
+
+
 def _add_summarize(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("articles", metavar="ARTICLE", nargs="*", help=ARTICLE_HELP)
     _add_output(parser, list(FORMATS))
     _add_engine(parser)
+    _add_cost(parser)
 
 
 def _add_compare(parser: argparse.ArgumentParser) -> None:
@@ -232,6 +250,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--statements", metavar="FILE", help="one statement a line; - for standard input")
     _add_output(parser, list(CHECK_FORMATS))
     _add_engine(parser)
+    _add_cost(parser)
 
 
 def _add_eval(parser: argparse.ArgumentParser) -> None:

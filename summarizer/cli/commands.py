@@ -13,9 +13,9 @@ from summarizer.errors import ExitCode, SettingsError
 from summarizer.models import Article, Comparison, Failure
 from summarizer.output import check_target, write_file
 from summarizer.reports import CHECK_FORMATS, SUFFIXES, Look
-from summarizer.reports.outline import describe_usage
+from summarizer.reports.outline import count, describe_usage
 from summarizer.results import Checks, Readings
-from summarizer.settings import Settings, load_settings
+from summarizer.settings import Settings, hide_password, load_settings
 
 LARGEST_LIST = 50_000_000  # bytes of a file of statements: some 400,000 of them
 SEVERITIES = ("low", "medium", "high")
@@ -33,6 +33,8 @@ def summarize(arguments: argparse.Namespace) -> ExitCode:
     from summarizer.api import summarize_articles_sync
 
     targets, settings = _prepare(arguments, arguments.articles)
+    if arguments.dry_run:
+        return _plan(arguments, targets, settings, arguments.articles)
     result = summarize_articles_sync(arguments.articles, settings=settings)
     return _finish(arguments, targets, result, [reading.article for reading in result.readings])
 
@@ -42,6 +44,8 @@ def compare(arguments: argparse.Namespace) -> ExitCode:
     from summarizer.api import compare_articles_sync
 
     targets, settings = _prepare(arguments, arguments.articles)
+    if arguments.dry_run:
+        return _plan(arguments, targets, settings, arguments.articles)
     result = compare_articles_sync(arguments.articles, settings=settings)
     return _finish(arguments, targets, result, [reading.article for reading in result.readings])
 
@@ -52,6 +56,8 @@ def check(arguments: argparse.Namespace) -> ExitCode:
 
     statements, articles = _find_statements(arguments)
     targets, settings = _prepare(arguments, articles)
+    if arguments.dry_run:
+        return _plan(arguments, targets, settings, articles, statements)
     result = check_statements_sync(statements, articles, settings=settings)
     return _finish(arguments, targets, result, result.articles)
 
@@ -149,6 +155,27 @@ RUN: dict[str, Callable[[argparse.Namespace], ExitCode]] = {
 """From a command's name to the function that runs it."""
 
 
+def _plan(
+    arguments: argparse.Namespace,
+    targets: Sequence[Target],
+    settings: Settings,
+    articles: Sequence[str],
+    statements: Sequence[str] = (),
+) -> ExitCode:
+    """Say what would be sent; nothing is."""
+    from summarizer.api import plan_run_sync
+    from summarizer.cli.plans import render_json, render_text
+
+    plan = plan_run_sync(arguments.command, articles, statements, settings=settings)
+    for target in targets:
+        text = (render_json if target.format in {"json", "jsonl"} else render_text)(plan)
+        if target.path is None:
+            print_document(text)
+        else:
+            write_file(target.path, text)
+    return ExitCode.FAILED if plan.failures else ExitCode.DONE
+
+
 def _find_statements(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
     if arguments.statements is not None:
         articles = [*arguments.words, *arguments.against]
@@ -200,7 +227,7 @@ def _prepare(arguments: argparse.Namespace, articles: Sequence[str]) -> tuple[li
     settings = _load_settings(arguments)
     if settings.engine == "auto" and settings.resolved_engine == "embedded" and not arguments.quiet:
         tell("note: neither a key nor a base URL is set, so the embedded engine answers (see summarizer doctor)")
-    if settings.resolved_engine == "model":
+    if settings.resolved_engine == "model" and not arguments.dry_run:
         _tell_where_articles_go(settings, quiet=arguments.quiet)
     return targets, settings
 
@@ -211,12 +238,10 @@ def _tell_where_articles_go(settings: Settings, *, quiet: bool) -> None:
     Such a file may have come with the articles, and it would send them, and the key, to whoever wrote it; or have the
     model judge as its own prompts say.
     """
-    from summarizer.doctor import HOSTED, hide_password
-
     origin = settings.origins.get("base_url", "")
     chosen_by_file = origin.endswith(".toml")
     if chosen_by_file or (is_terminal(sys.stderr) and not quiet):
-        asked = f"{settings.model or 'a model'} at {hide_password(settings.base_url or HOSTED)}"
+        asked = f"{settings.model or 'a model'} at {hide_password(settings.address)}"
         tell(f"note: articles go to {asked}" + (f", as {origin} says" if chosen_by_file else ""))
     origin = settings.origins.get("prompts", "")
     if origin.endswith(".toml"):
@@ -224,7 +249,10 @@ def _tell_where_articles_go(settings: Settings, *, quiet: bool) -> None:
 
 
 def _load_settings(arguments: argparse.Namespace) -> Settings:
-    names = ("engine", "model", "base_url", "prompts", "show", "second_look")
+    names = (
+        *("engine", "model", "base_url", "prompts", "show", "second_look"),
+        *("max_cost", "max_calls", "cache"),
+    )
     return load_settings({name: getattr(arguments, name, None) for name in names})
 
 
@@ -276,6 +304,12 @@ def _finish(
     if usage and is_terminal(sys.stderr) and not arguments.quiet:
         tell(usage)
     failed = _find_undone(made, result)
+    if made.usage.cap:
+        flag = f"--{made.usage.cap.replace('_', '-')}"
+        tell(
+            f"error: the cap of {flag} was reached: {count(len(failed), 'item')} left undone, all else is in the document"
+        )
+        return ExitCode.BUDGET
     return _tell_failures(failed) or _judge(made, getattr(arguments, "fail_on", None))
 
 

@@ -25,7 +25,7 @@ def render_lines(document: Document) -> str:
 
 
 def dump(value: Any) -> str:
-    """Render what is no document, a JSON Schema for one, in the same way."""
+    """Render what is no document, a JSON Schema or a plan, in the same way."""
     return _dump(value, indent=2) + "\n"
 
 

@@ -3,25 +3,31 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from summarizer.engines.model import comparing, reading, show, verdicts
-from summarizer.engines.model.ask import Wanted, Watch
-from summarizer.engines.model.client import Client, Warn
+from summarizer.engines.model.ask import Accepted, Answered, Wanted, Watch
+from summarizer.engines.model.budget import Budget, Measure, longest_answer, price_of, with_bounded_answers, within
+from summarizer.engines.model.client import Client, Complete, Warn
 from summarizer.engines.model.drafts import DraftCheck
 from summarizer.engines.model.questions import Question, Questions
+from summarizer.engines.model.rehearsal import Rehearsal
+from summarizer.engines.model.remembering import Remembering, body_of, text_of
+from summarizer.engines.model.replies import Completion
 from summarizer.engines.model.retry import Sleep
-from summarizer.errors import SettingsError
+from summarizer.errors import EngineError, SettingsError
 from summarizer.judgements import Judgement
 from summarizer.models import Article, Check, EngineInfo, Failure, Reading, Usage
 from summarizer.passages import all_passages, find_passages, with_neighbours
+from summarizer.pricing import most_tokens
 from summarizer.prompts import load_prompts
+from summarizer.store import AnswerStore, answers_file
 
 if TYPE_CHECKING:
     from summarizer.settings import Settings
 
-__all__ = ["ModelEngine", "connect"]
+__all__ = ["ModelEngine", "connect", "rehearse"]
 
 DEFAULT_MODEL = "gpt-5.4-mini"  # of OpenAI's own endpoint; small models judge pairs nearly as well, at a tenth
 
@@ -44,14 +50,72 @@ def connect(
         SettingsError: if there is neither key nor base URL, no model for an address, what can't be sent, or a folder of
             prompts that does not hold prompts.
     """
+    model = name_model(settings)
+    price = price_of(settings, model)
+    sent, answered = watch or (None, None)
+    client = Client(with_bounded_answers(settings), model, warn=warn or _warn, sleep=sleep, sent=sent)
+    budget = Budget(max_cost=settings.max_cost, max_calls=settings.max_calls)
+    paid = within(budget, client.complete, price, measure_of(settings, model), longest_answer(settings))
+    return _remember(settings, model, _Connection(paid, warn or _warn, answered, client.aclose))
+
+
+def rehearse(settings: "Settings", *, warn: Warn | None = None) -> tuple["ModelEngine", Rehearsal]:
+    """Make an engine that sends nothing: what it would ask is noted, and what is stored is answered.
+
+    Raises:
+        SettingsError: as `connect` does.
+    """
+    model = name_model(settings)
+    rehearsal = Rehearsal(measure_of(settings, model))
+    return _remember(settings, model, _Connection(rehearsal.complete, warn or _warn)), rehearsal
+
+
+def name_model(settings: "Settings") -> str:
+    """Name the model that is asked.
+
+    Raises:
+        SettingsError: if there is neither key nor base URL, no model for an address, or what can't be sent.
+    """
     _refuse_unusable(settings)
     model = settings.model or (DEFAULT_MODEL if settings.base_url is None else None)
     if model is None:
         raise SettingsError(f"no model is named for {settings.base_url}", "name one with --model")
-    sent, answered = watch or (None, None)
-    client = Client(settings, model, warn=warn or _warn, sleep=sleep, sent=sent)
-    questions = Questions(client.complete, load_prompts(settings.prompts), answered)
-    return ModelEngine(questions, model, close=client.aclose, second_look=settings.second_look == "on")
+    return model
+
+
+def measure_of(settings: "Settings", model: str) -> Measure:
+    """Make the function that bounds the tokens of a question, its form included."""
+    body = body_of(settings, model)
+    return lambda messages, answer: most_tokens(text_of(body(messages, answer)))
+
+
+class _Connection(NamedTuple):
+    """What an engine is made around: who completes, who is told, and how to let go."""
+
+    complete: Complete
+    warn: Warn
+    answered: Answered | None = None
+    close: Callable[[], Awaitable[None]] | None = None
+
+
+def _remember(settings: "Settings", model: str, connection: _Connection) -> "ModelEngine":
+    """Make the engine around a connection, with the stored answers before it."""
+    store = AnswerStore(answers_file(), warn=connection.warn) if settings.cache else None
+    remembering = Remembering(connection.complete, settings.address, body_of(settings, model), store)
+
+    def answered(completion: Completion, outcome: Accepted[Any] | EngineError) -> None:
+        remembering.answered(completion, outcome)
+        if connection.answered:
+            connection.answered(completion, outcome)
+
+    async def close_all() -> None:
+        if store:
+            store.close()
+        if connection.close:
+            await connection.close()
+
+    questions = Questions(remembering.complete, load_prompts(settings.prompts), answered)
+    return ModelEngine(questions, model, close=close_all, second_look=settings.second_look == "on")
 
 
 def _refuse_unusable(settings: "Settings") -> None:
@@ -101,7 +165,7 @@ class ModelEngine:
 
     @property
     def usage(self) -> Usage:
-        """What all answers so far cost, those that were not accepted among them; the price is not known."""
+        """What all answers so far cost, those that were not accepted among them."""
         return self.questions.usage
 
     @property

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.engines.model.client import Complete, Sent
 from summarizer.engines.model.replies import Completion, answered_text, find_object
-from summarizer.errors import AnswerError, CutOffError, EngineError
+from summarizer.errors import AnswerError, BudgetError, CutOffError, EngineError
 from summarizer.prompts import Message
 
 REASKS = 1  # practice has it that a model mends what it can the first time; more only costs
@@ -67,7 +67,8 @@ async def ask(
 ) -> Accepted[_Result]:
     """Ask for an answer and accept what holds; if anything was rejected, ask again with the reasons.
 
-    Of several answers the one that keeps most is taken, the latest if they keep the same.
+    Of several answers the one that keeps most is taken, the latest if they keep the same. Where a budget forbids asking
+    again, what was accepted is what there is.
 
     Args:
         complete: brings a reply.
@@ -83,7 +84,12 @@ async def ask(
     best: Accepted[_Result] | None = None
     asked = list(messages)
     for again in range(REASKS + 1):
-        completion = await complete(asked, wanted.draft)
+        try:
+            completion = await complete(asked, wanted.draft)
+        except BudgetError:
+            if best is None:
+                raise
+            break
         found = _judge(completion, wanted)
         if answered is not None:
             answered(completion, found)

@@ -89,7 +89,7 @@ class Client:
         self._dialect = Dialect()
         self._sdk: openai.AsyncOpenAI | None = None
         secret = settings.api_key.get_secret_value() if settings.api_key else ""
-        self._endpoint = Endpoint(settings.base_url or "https://api.openai.com/v1", model, secret)
+        self._endpoint = Endpoint(settings.address, model, secret)
 
     async def complete(self, messages: Sequence[Message], answer: type[BaseModel], /) -> Completion:
         """Send a conversation; try again what may pass, and leave out what the endpoint refuses.
@@ -117,7 +117,7 @@ class Client:
 
         while True:
             dialect = self._dialect
-            body = request_body(messages, answer, self._model, self._options(), dialect)
+            body = request_body(messages, answer, self._model, request_options(self._settings, dialect), dialect)
             try:
                 return await self._send(body)
             except openai.APIStatusError as error:
@@ -162,12 +162,13 @@ class Client:
             )
         return self._sdk
 
-    def _options(self) -> dict[str, Any]:
-        settings = self._settings
-        limit = "max_completion_tokens" if settings.base_url is None else "max_tokens"
-        if limit in self._dialect.refused:  # the two names of one thing, newer and older
-            limit = "max_tokens" if limit == "max_completion_tokens" else "max_completion_tokens"
-        return {"temperature": settings.temperature, "seed": settings.seed, limit: settings.max_output_tokens}
+
+def request_options(settings: "Settings", dialect: Dialect) -> dict[str, Any]:
+    """List the options of a request, by the names that the endpoint takes."""
+    limit = "max_completion_tokens" if settings.base_url is None else "max_tokens"
+    if limit in dialect.refused:  # the two names of one thing, newer and older
+        limit = "max_tokens" if limit == "max_completion_tokens" else "max_completion_tokens"
+    return {"temperature": settings.temperature, "seed": settings.seed, limit: settings.max_output_tokens}
 
 
 def request_body(

@@ -14,7 +14,7 @@ from summarizer.engines.model.drafts import DraftComparison, DraftJudgement
 from summarizer.engines.model.questions import Question, Questions
 from summarizer.engines.model.side_by_side import ground_comparison
 from summarizer.judgements import Judgement, judge_by_claims
-from summarizer.models import Failure, Pair, Reading, Verdict
+from summarizer.models import Article, Failure, Pair, Reading, Verdict
 
 PAIRS_A_CALL = 12  # enough to share the instructions' cost, few enough that no pair is lost in the middle
 PAIR_LIMIT = 20  # pairs of two articles; two accounts of one event share some 15 facts
@@ -27,11 +27,15 @@ async def compare(questions: Questions, readings: Sequence[Reading], *, second_l
     Raises:
         AccessError: the endpoint refuses the key or the quota is used up.
     """
-    size = sum(len(show.numbered(reading.article)) for reading in readings)
-    found = await side_by_side(questions, readings) if size <= SIDE_BY_SIDE else None
+    found = await side_by_side(questions, readings) if fits([reading.article for reading in readings]) else None
     if found is None or isinstance(found, Failure):
         found = await judge_by_claims(readings, PAIR_LIMIT, lambda pairs: judge(questions, pairs))
-    return await _look_again(questions, found) if second_look else found
+    return await look_again(questions, found) if second_look else found
+
+
+def fits(articles: Sequence[Article]) -> bool:
+    """Whether one question holds the articles side by side."""
+    return sum(len(show.numbered(article)) for article in articles) <= SIDE_BY_SIDE
 
 
 async def judge(questions: Questions, pairs: Sequence[Pair], *, prompt: str = "judge") -> list[Verdict | Failure]:
@@ -89,8 +93,12 @@ async def _judge_batch(questions: Questions, pairs: Sequence[Pair], prompt: str)
     ]
 
 
-async def _look_again(questions: Questions, found: Judgement) -> Judgement:
-    """Ask of every conflict once more; one whose second look fails stands as it was found, and that is told."""
+async def look_again(questions: Questions, found: Judgement) -> Judgement:
+    """Ask of every conflict once more; one whose second look fails stands as it was found, and that is told.
+
+    Raises:
+        AccessError: the endpoint refuses the key or the quota is used up.
+    """
     marked = [one for one in found.judged if isinstance(one.verdict, Verdict) and one.verdict.label == "conflict"]
     swapped = [Pair(one.pair.b, one.pair.a) for one in marked]
     looks = await judge(questions, swapped, prompt="second_look")

@@ -6,11 +6,12 @@ from typing import Generic, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from summarizer.engines.model.ask import Accepted, Answered, Wanted, ask
+from summarizer.engines.model.budget import add_completion
 from summarizer.engines.model.client import Complete
 from summarizer.engines.model.drafts import DraftCheck, DraftComparison, DraftJudgement, DraftReading, DraftSummary
 from summarizer.engines.model.replies import Completion
 from summarizer.engines.model.schema import strict_schema
-from summarizer.errors import AccessError, AnswerError, CutOffError, EngineError
+from summarizer.errors import AccessError, AnswerError, BudgetError, CutOffError, EngineError
 from summarizer.models import Failure, Usage
 from summarizer.prompts import Message, Prompt, load_prompts
 
@@ -85,12 +86,10 @@ class Questions:
         return question.failure.model_copy(update={"reason": reason})
 
     async def _counted(self, messages: Sequence[Message], answer: type[BaseModel], /) -> Completion:
-        completion = await self._complete(messages, answer)
-        self.usage = self.usage.model_copy(
-            update={
-                "calls": self.usage.calls + 1,
-                "prompt_tokens": self.usage.prompt_tokens + completion.prompt_tokens,
-                "completion_tokens": self.usage.completion_tokens + completion.completion_tokens,
-            }
-        )
+        try:
+            completion = await self._complete(messages, answer)
+        except BudgetError as error:
+            self.usage = self.usage.model_copy(update={"cap": error.cap})
+            raise
+        self.usage = add_completion(self.usage, completion)
         return completion

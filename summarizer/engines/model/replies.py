@@ -19,13 +19,21 @@ _MEND = "check the base URL; it should end where /chat/completions is added, oft
 
 
 class Completion(NamedTuple):
-    """What a model wrote, why it stopped, and what it cost in tokens."""
+    """What a model wrote, why it stopped, and what it cost in tokens.
+
+    `cached_tokens` are those of the prompt that the endpoint had at hand. The other fields are not the endpoint's: the
+    price of the call in US dollars if it is known, the key of the question, and whether no call of its own was needed.
+    """
 
     content: str | None = None
     refusal: str | None = None
     finish_reason: str | None = None
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cached_tokens: int = 0
+    cost_usd: float | None = None
+    key: str = ""
+    cached: bool = False
 
 
 def parse_json(raw: str | bytes) -> Any:
@@ -61,6 +69,7 @@ def read_envelope(raw: bytes) -> Completion:
         finish_reason=_string(choice.get("finish_reason")),
         prompt_tokens=_count(usage, "prompt_tokens"),
         completion_tokens=_count(usage, "completion_tokens"),
+        cached_tokens=_count(usage.get("prompt_tokens_details") if isinstance(usage, dict) else None, "cached_tokens"),
     )
 
 

@@ -161,7 +161,7 @@ def test_a_refusal_is_remembered_for_all_that_follows(fault_server):
     warnings = []
 
     async def read_three():
-        settings = Settings(base_url=fault_server.url, model="m", concurrency=1)
+        settings = Settings(base_url=fault_server.url, model="m", concurrency=1, cache=False)
         engine = connect(settings, warn=warnings.append)
         outcomes = [await engine.read(ARTICLE) for _ in range(3)]
         await engine.aclose()
@@ -237,8 +237,8 @@ def test_warnings_go_to_standard_error_unless_told_otherwise(fault_server):
 
 
 def test_the_same_question_is_the_same_request(fault_server):
-    run(fault_server, [GOOD])
-    run(fault_server, [GOOD])
+    run(fault_server, [GOOD], cache=False)
+    run(fault_server, [GOOD], cache=False)
     assert fault_server.requests[0] == fault_server.requests[1]
 
 
