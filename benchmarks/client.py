@@ -69,7 +69,9 @@ def works(count: int, claims: int) -> Iterator[Work]:
     """Articles made of the cases' paragraphs, no two alike, with a reply that is accepted whole."""
     texts = texts_of(CASES)
     made = [
-        of_length(f"{number} of {count}\n\n{texts[number % len(texts)]}\n\n{texts[(7 * number + 1) % len(texts)]}", WORDS)
+        of_length(
+            f"{number} of {count}\n\n{texts[number % len(texts)]}\n\n{texts[(7 * number + 1) % len(texts)]}", WORDS
+        )
         for number in range(count)
     ]
     for article in articles_of(made):
@@ -140,7 +142,10 @@ def python_of(name: str) -> str | None:
     print(f"installing {wanted} into {folder.relative_to(HERE.parent)}", file=sys.stderr)
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, check=False)
     asked = [str(python), "-m", "pip", "install", "--quiet", *ENVIRONMENTS[name]]
-    if made.returncode or subprocess.run(asked, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False).returncode:
+    if (
+        made.returncode
+        or subprocess.run(asked, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False).returncode
+    ):
         print(f"{name}: left out, for {wanted} could not be installed")
         return None
     ready.write_text(wanted, encoding="utf-8")
@@ -185,7 +190,9 @@ def compare_cpu(options: argparse.Namespace) -> None:
     characters = statistics.mean(len(one.article["text"]) for one in made)
     size = statistics.mean(len(one.reply) for one in made)
     print(f"articles of {characters:,.0f} characters, replies of {size:,.0f} with {options.claims} claims")
-    print(f"{options.concurrency} in flight, {options.delay * 1000:.0f} ms a reply, the best of {ROUNDS} rounds of {ARTICLES}")
+    print(
+        f"{options.concurrency} in flight, {options.delay * 1000:.0f} ms a reply, the best of {ROUNDS} rounds of {ARTICLES}"
+    )
     ideal = options.concurrency / options.delay
     found: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -240,7 +247,9 @@ def count_tokens(options: argparse.Namespace) -> None:
     form, system, *others = json.loads(done.stdout)
     beside = statistics.mean(asked - article for asked, article in zip(others[::2], others[1::2], strict=True))
     article = statistics.mean(others[1::2])
-    print(f"an article has {article:,.0f} tokens; beyond it a question has {system + beside:,.0f}, the aim is at most {AIM_TOKENS}")
+    print(
+        f"an article has {article:,.0f} tokens; beyond it a question has {system + beside:,.0f}, the aim is at most {AIM_TOKENS}"
+    )
     print(f"  of these the instructions {system}, the numbers of sentences and the frame {beside:,.0f}")
     print(f"the answer's JSON Schema, which an endpoint may count too, has {form}")
 

@@ -90,7 +90,9 @@ def main() -> None:
     parser.add_argument("--delay", type=float, default=0.05, help="seconds")
     options = parser.parse_args()
     told = json.loads(options.replies.read_text(encoding="utf-8"))
-    asyncio.run(serve({mark.encode(): http_answer(completion_of(reply)) for mark, reply in told.items()}, options.delay))
+    asyncio.run(
+        serve({mark.encode(): http_answer(completion_of(reply)) for mark, reply in told.items()}, options.delay)
+    )
 
 
 if __name__ == "__main__":
