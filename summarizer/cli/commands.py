@@ -69,7 +69,8 @@ def evaluate(arguments: argparse.Namespace) -> ExitCode:
     if not arguments.quiet:
         seconds = sum(case.seconds for case in evaluation.cases)
         tell(f"note: {len(evaluation.cases)} cases were read and compared in {seconds:.1f} s")
-    return ExitCode.DONE
+    failed = [failure for case in evaluation.cases for failure in case.failures]
+    return _tell_failed(failed) if failed else ExitCode.DONE
 
 
 def schema(arguments: argparse.Namespace) -> ExitCode:
@@ -224,11 +225,14 @@ def _finish(
     if usage and is_terminal(sys.stderr) and not arguments.quiet:
         tell(usage)
     failed = _find_undone(made, result)
-    if failed:
-        others = "" if len(failed) == 1 else f" (and {len(failed) - 1:,} more, listed in the document)"
-        tell(f"error: {failed[0].subject}: {failed[0].reason}{others}")
-        return ExitCode.FAILED
-    return _judge(made, getattr(arguments, "fail_on", None))
+    return _tell_failed(failed) if failed else _judge(made, getattr(arguments, "fail_on", None))
+
+
+def _tell_failed(failed: Sequence[Failure]) -> ExitCode:
+    """Name the first failure and count the others."""
+    others = "" if len(failed) == 1 else f" (and {len(failed) - 1:,} more, listed in the document)"
+    tell(f"error: {failed[0].subject}: {failed[0].reason}{others}")
+    return ExitCode.FAILED
 
 
 def _write(made: Document, target: Target, arguments: argparse.Namespace) -> None:
