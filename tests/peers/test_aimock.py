@@ -10,7 +10,7 @@ pytestmark = pytest.mark.peers
 CHAOS = {
     "rate limit": (["--chaos-ratelimit", "1"], "429 from"),
     "dropped": (["--chaos-drop", "1"], "500 from"),
-    "disconnected": (["--chaos-disconnect", "1"], ("no connection to", "did not answer in time")),
+    "disconnected": (["--chaos-disconnect", "1"], "no connection to"),
     "malformed": (["--chaos-malformed", "1"], "not JSON"),
     "late": (["--chaos-latency", "10000"], "did not answer in time"),
 }
@@ -72,9 +72,8 @@ def test_a_wrong_key_ends_the_run_at_once(ask, url, command):
 def test_trouble_that_always_comes_makes_failures_that_say_why(ask, chaos, command):
     url, words = chaos
     done = ask(command, url, "good", SUMMARIZER_TIMEOUT="2")
-    known = (words,) if isinstance(words, str) else words
     assert done.code == ExitCode.FAILED
-    assert all(any(word in reason for word in known) for reason in done.reasons), done.reasons
+    assert all(words in reason for reason in done.reasons), done.reasons
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
