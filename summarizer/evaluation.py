@@ -59,6 +59,7 @@ class CaseScore(Record):
     seconds: float
     outcomes: tuple[Outcome, ...] = ()
     confusion: tuple[tuple[str, str], ...] = ()
+    failures: tuple[Failure, ...] = ()  # what the engine could not do; it counts as missed or wrong above
 
 
 class Evaluation(Record):
@@ -107,7 +108,7 @@ async def score_case(path: Path, engine: Engine) -> CaseScore:
     articles = [read_article(str(file), f"a{number}") for number, file in enumerate(files, start=1)]
     ids = {file.name: article for file, article in zip(files, articles, strict=True)}
     begun = time.perf_counter()
-    readings, _ = await read_all(articles, engine)
+    readings, unread = await read_all(articles, engine)
     comparison = await compare_readings(readings, engine)
     seconds = time.perf_counter() - begun
     checks = [await check_statement(item["text"], articles, engine) for item in gold.get("statements", [])]
@@ -135,7 +136,14 @@ async def score_case(path: Path, engine: Engine) -> CaseScore:
         seconds=round(seconds, 3),
         outcomes=(*outcomes, *asked, *told),
         confusion=confusion,
+        failures=(*unread, *_unjudged(comparison), *(check for check in checks if isinstance(check, Failure))),
     )
+
+
+def _unjudged(comparison: Comparison) -> list[Failure]:
+    """List what a comparison could not do; what a reading rejected on its way is left out, for its article was read."""
+    rejected = {failure for reading in comparison.readings for failure in reading.failures}
+    return [failure for failure in comparison.failures if failure not in rejected]
 
 
 def _outcomes(

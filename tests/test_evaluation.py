@@ -3,8 +3,10 @@ import json
 
 import pytest
 
+from summarizer.cli.scores import render_text
 from summarizer.engines.embedded import EmbeddedEngine
-from summarizer.errors import SettingsError
+from summarizer.engines.model import ModelEngine
+from summarizer.errors import SettingsError, TransientError
 from summarizer.evaluation import evaluate, wilson
 
 WIRE = "Levan rejects talks\n\nLevan has ruled out talks with Osthaven on the treaty.\n"
@@ -41,6 +43,21 @@ def test_a_case_is_scored_by_the_overlap_of_quotes(case):
     assert (score.facts_covered, score.facts) == (1, 1)
     assert (score.statements_right, score.statements) == (1, 1)
     assert score.quotes == score.quotes_exact > 0
+
+
+def test_what_an_engine_cannot_do_is_listed_and_shown_once_each(case):
+    async def refuse(*_):
+        raise TransientError("the endpoint is down")
+
+    evaluation = asyncio.run(evaluate(case, ModelEngine(refuse, "m")))
+    (score,) = evaluation.cases
+    assert [(failure.stage, failure.subject) for failure in score.failures] == [
+        ("read", "a1"),
+        ("read", "a2"),
+        ("check", "The bakery was closed."),
+    ]
+    assert "could not be done: 3" in render_text(evaluation)
+    assert render_text(evaluation).count("the endpoint is down") == 3
 
 
 def test_a_folder_without_cases_is_wrong_usage(tmp_path):

@@ -75,7 +75,8 @@ def evaluate(arguments: argparse.Namespace) -> ExitCode:
     if not arguments.quiet:
         seconds = sum(case.seconds for case in evaluation.cases)
         tell(f"note: {len(evaluation.cases)} cases were read and compared in {seconds:.1f} s")
-    return ExitCode.DONE
+    failed = [failure for case in evaluation.cases for failure in case.failures]
+    return _tell_failures(failed)
 
 
 def schema(arguments: argparse.Namespace) -> ExitCode:

@@ -26,7 +26,11 @@ def add_show(parser: argparse.ArgumentParser) -> None:
 
 def add_test(parser: argparse.ArgumentParser, article_help: str) -> None:
     """Add what `prompts test` takes, but for whom it asks."""
-    parser.add_argument("name", metavar="NAME", help="read takes one article, judge and second_look two, compare any, check any and a statement")
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        help="read takes one article, judge and second_look two, compare any, check any and a statement",
+    )
     parser.add_argument("articles", metavar="ARTICLE", nargs="*", help=article_help)
     parser.add_argument("--statement", metavar="TEXT", help="for check: what is held against the articles")
     parser.add_argument("--dry-run", action="store_true", help="show what would be sent, and send nothing")

@@ -20,6 +20,7 @@ def render_text(evaluation: Evaluation) -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
     lines = ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     parts = [[f"engine {on_one_line(evaluation.engine)}"], lines, _shares(evaluation), *_tables(evaluation)]
+    parts.append(_undone(evaluation))
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
@@ -63,6 +64,16 @@ def _tables(evaluation: Evaluation) -> Iterator[list[str]]:
         f"{on_one_line(label):<16}  → {on_one_line(said):<16}  {n}" for (label, said), n in sorted(confusion.items())
     ]
     yield ["statements: label → verdict", *rows] if rows else []
+
+
+def _undone(evaluation: Evaluation) -> list[str]:
+    """List what the engine could not do, and what therefore counts as missed or wrong."""
+    rows = [
+        on_one_line(f"{case.case} · {failure.stage} · {failure.subject}: {failure.reason}")
+        for case in evaluation.cases
+        for failure in case.failures
+    ]
+    return [f"could not be done: {len(rows)}", *rows] if rows else []
 
 
 def render_errors(evaluation: Evaluation) -> str:

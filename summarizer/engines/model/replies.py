@@ -5,6 +5,8 @@ either read or told by the type of its error; nothing else escapes.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from summarizer.errors import AnswerError, CutOffError, RefusedError, TransientError
@@ -110,7 +112,7 @@ def find_object(text: str) -> dict[str, Any]:
     text = _without_reasoning(text.strip()).strip()
     if fenced := _FENCED.match(text):
         text = fenced["inside"]
-    for candidate in (text, *_balanced(text)):
+    for candidate in chain([text], _balanced(text)):  # stretches are looked for only where the whole text is none
         try:
             value = parse_json(candidate)
         except ValueError:
@@ -130,23 +132,21 @@ def _without_reasoning(text: str) -> str:
     return text
 
 
-def _balanced(text: str) -> list[str]:
+def _balanced(text: str) -> Iterator[str]:
     """Cut out the stretches of a text whose braces balance, outermost ones in order.
 
     A brace that is never closed is passed over, unless it begins an object: what is cut short has no whole answer in it.
     """
-    found: list[str] = []
     start = text.find("{")
     for _ in range(MOST_STARTS):
         if start < 0:
             break
         end = _closing(text, start)
         if end is not None:
-            found.append(text[start:end])
+            yield text[start:end]
         elif _OPENED.match(text, start):
             break
         start = text.find("{", start + 1 if end is None else end)
-    return found
 
 
 def _closing(text: str, start: int) -> int | None:

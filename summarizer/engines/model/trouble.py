@@ -20,7 +20,9 @@ LONGEST_CHAIN = 10  # causes of an error; a longer chain is a circle
 _PASSING = {408, 409, 425, 429}  # statuses below 500 that may pass: RFC 9110 15.5.9 and 15.5.10, RFC 8470, RFC 6585
 _ACCESS = {401, 402, 403}
 _NO_QUOTA = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
+_UNKNOWN_KEY = {"no_db_connection"}  # of a LiteLLM proxy without a database, with status 400, for any key but its own
 _TOO_LONG = {"context_length_exceeded", "exceed_context_size_error"}
+_TOO_LONG_WORDS = "ContextWindowExceededError"  # a LiteLLM proxy says it in the message alone
 
 
 class Endpoint(NamedTuple):
@@ -101,7 +103,7 @@ def _explain_status(error: "openai.APIStatusError", endpoint: Endpoint) -> Engin
     told = f"{status} from {endpoint.url}: {_clean(_message(error), endpoint)}"
     if codes & _NO_QUOTA or status == 402:
         return AccessError(f"the quota is used up ({told})", "add credit to the account, or use another key")
-    if status in _ACCESS:
+    if status in _ACCESS or codes & _UNKNOWN_KEY:
         return AccessError(f"the key was refused ({told})", "set OPENAI_API_KEY to a key of this endpoint")
     if status in _PASSING or status >= 500:
         return TransientError(
@@ -114,7 +116,7 @@ def _explain_refusal(status: int, codes: set[str], told: str, endpoint: Endpoint
     """Explain a status below 500 that will be the same the next time."""
     if "content_filter" in codes:
         return RefusedError(f"the endpoint's content filter refused the text ({told})")
-    if codes & _TOO_LONG:
+    if codes & _TOO_LONG or _TOO_LONG_WORDS in told:
         return EngineError(f"the text is longer than the model can take ({told})", "use a model with a larger window")
     if status == 404:
         return EngineError(told, f"check the base URL, and that it has the model {endpoint.model!r}")

@@ -32,10 +32,13 @@ OLDEST = 115.0
 NOBODY = {("nobody",): 1, ("none",): 1, ("no", "one"): 2, ("not", "a", "soul"): 3, ("not", "a", "single"): 3}
 NOBODY |= {("not", "one"): 2}
 """Phrases that count none of what follows, with their length."""
+NONE_STARTS = frozenset(phrase[0] for phrase in NOBODY)
 
 
 def read_none(pieces: Sequence[Piece], index: int) -> tuple[Draft, ...]:
     """Read "no injuries", "no one was hurt", "none of the passengers", "not a soul was lost" as zero."""
+    if pieces[index].word not in NONE_STARTS:  # asked at every piece of every text
+        return ()
     words = tuple(piece.word for piece in pieces[index : index + 3])
     for length in (3, 2, 1):
         if len(words) >= length and words[:length] in NOBODY:

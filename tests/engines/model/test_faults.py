@@ -60,6 +60,8 @@ def run(server, script, **settings):
         pytest.param([trouble(404, "no model m")], Failure, "404", 1, id="404"),
         pytest.param([trouble(400, "bad request")], Failure, "400", 1, id="400"),
         pytest.param([trouble(400, "too long", "context_length_exceeded")], Failure, "longer than", 1, id="too long"),
+        pytest.param([trouble(400, "x.ContextWindowExceededError: y")], Failure, "longer than", 1, id="in words"),
+        pytest.param([trouble(400, "No db", "no_db_connection")], AccessError, "key was refused", 1, id="no database"),
         pytest.param([trouble(400, "filtered", "content_filter")], Failure, "filter", 1, id="400 content filter"),
         pytest.param([NO_QUOTA], AccessError, "quota is used up", 1, id="429 without quota"),
         pytest.param([trouble(429, retry_after="7"), GOOD], Reading, "", 2, id="429 with seconds"),
