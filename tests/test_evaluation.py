@@ -6,6 +6,7 @@ import pytest
 from summarizer.cli.scores import render_text
 from summarizer.engines.embedded import EmbeddedEngine
 from summarizer.engines.model import ModelEngine
+from summarizer.engines.model.questions import Questions
 from summarizer.errors import SettingsError, TransientError
 from summarizer.evaluation import evaluate, wilson
 
@@ -49,7 +50,7 @@ def test_what_an_engine_cannot_do_is_listed_and_shown_once_each(case):
     async def refuse(*_):
         raise TransientError("the endpoint is down")
 
-    evaluation = asyncio.run(evaluate(case, ModelEngine(refuse, "m")))
+    evaluation = asyncio.run(evaluate(case, ModelEngine(Questions(refuse), "m")))
     (score,) = evaluation.cases
     assert [(failure.stage, failure.subject) for failure in score.failures] == [
         ("read", "a1"),

@@ -232,7 +232,7 @@ def test_a_statement_is_held_against_articles(ask):
 
 
 def test_a_statement_of_which_no_passage_of_a_long_article_speaks_is_not_asked_about(ask, desk, fault_server):
-    (desk / "port.txt").write_text("The ferry to Holm sails at dawn.\n\n" * 100, encoding="utf-8")
+    (desk / "port.txt").write_text("The ferry to Holm sails at dawn.\n\n" * 200, encoding="utf-8")
     code, out, _ = ask([], "check", "port.txt", "--statement", "Zebras yodel.")
     assert code == ExitCode.DONE
     assert fault_server.requests == []

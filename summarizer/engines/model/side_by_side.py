@@ -28,11 +28,11 @@ from summarizer.text.folding import locate
 from summarizer.text.tokens import content_stems
 
 MOST_CONFLICTS = 60  # of a handful of articles; more than that is a model running on
-ALIKE = 0.5  # of the words of a claim and of what a side says: below, they may say two things of one sentence
+ALIKE = 0.4  # of the words of a claim and of what a side says: below, they may say two things of one sentence
 SURE = 0.9  # confidence of an agreement: a model that lists one is not asked how sure it is
 
 
-_QUOTED = re.compile(r'^\W*[“"].*[”"]\W*$', re.DOTALL)
+_QUOTED = re.compile(r'[“"][^”"]*[”"]?\W*')  # a quotation, or the first sentence of one
 
 
 class Readings:
@@ -133,14 +133,16 @@ def _stating(draft: DraftSide, stated: Sequence[Claim], first: Side | None) -> C
 
 
 def _likeness(said: frozenset[str], claim: Claim) -> float:
-    """Jaccard's measure of the words of what is said and of a claim."""
+    """Jaccard's measure of the words of what is said and of a claim; a quotation is one claim, however much of it is named."""
     words = content_stems(claim.text)
+    if claim.attribution.mode == "direct" and said <= words:
+        return 1.0
     return len(said & words) / max(1, len(said | words))
 
 
 def _claim_of(draft: DraftSide, words: str) -> DraftClaim:
     """Draft a claim of what a side says: an event told flatly; what stands in quotation marks is its speaker's own."""
-    is_quoted = draft.speaker is not None and _QUOTED.search(draft.fragment or words) is not None
+    is_quoted = draft.speaker is not None and _QUOTED.fullmatch((draft.fragment or words).strip()) is not None
     return DraftClaim(
         sentences=[draft.sentence],
         fragment=draft.fragment,
