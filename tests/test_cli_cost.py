@@ -9,9 +9,11 @@ from summarizer.cli import entry
 from summarizer.errors import ExitCode
 
 TEXTS = {"one.txt": "The bridge closed on Monday.\n", "two.txt": "The bridge closed on Wednesday.\n"}
-READING = completion(
-    json.dumps({"claims": [], "points": [], "abstract": "The bridge closed.", "headline": "Bridge closed"})
-)
+DRAFT = {"claims": [], "points": [], "abstract": "The bridge closed.", "headline": "Bridge closed"}
+READING = completion(json.dumps(DRAFT))
+BOTH = completion(
+    json.dumps(DRAFT | {"conflicts": [], "agreements": []})
+)  # a reading, and a comparison without findings
 CHECK = completion(
     json.dumps(
         {
@@ -24,7 +26,7 @@ CHECK = completion(
 )
 COMMANDS = {
     "summarize": (["summarize", "one.txt", "two.txt"], READING),
-    "compare": (["compare", "one.txt", "two.txt"], READING),
+    "compare": (["compare", "one.txt", "two.txt"], BOTH),
     "check": (["check", "The bridge is closed.", "--against", "one.txt"], CHECK),
 }
 PRICED = {"SUMMARIZER_PRICE_INPUT": "1", "SUMMARIZER_PRICE_OUTPUT": "2"}

@@ -15,7 +15,7 @@ from summarizer.output import check_target, write_file
 from summarizer.reports import CHECK_FORMATS, SUFFIXES, Look
 from summarizer.reports.outline import count, describe_usage
 from summarizer.results import Checks, Readings
-from summarizer.settings import Settings, hide_password, load_settings
+from summarizer.settings import NAMES, Settings, hide_password, load_settings
 
 LARGEST_LIST = 50_000_000  # bytes of a file of statements: some 400,000 of them
 SEVERITIES = ("low", "medium", "high")
@@ -250,11 +250,7 @@ def _tell_where_articles_go(settings: Settings, *, quiet: bool) -> None:
 
 
 def _load_settings(arguments: argparse.Namespace) -> Settings:
-    names = (
-        *("engine", "model", "base_url", "prompts", "show", "second_look"),
-        *("max_cost", "max_calls", "cache"),
-    )
-    return load_settings({name: getattr(arguments, name, None) for name in names})
+    return load_settings({name: getattr(arguments, name, None) for name in NAMES})
 
 
 def _find_targets(arguments: argparse.Namespace, articles: Sequence[str]) -> list[Target]:
