@@ -160,6 +160,7 @@ def test_a_phrase_quoted_within_a_clause_is_no_statement_of_its_own():
         "The dam had not conceded an inch to the river in forty years.",
         "The wall was found to be sound by the inspectors.",
         "Brill promised lower fees and a new park.",
+        "The authority had warned the operator about the fans in March.",
     ],
 )
 def test_a_verb_that_reports_nothing_gives_no_speaker(text):
