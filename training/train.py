@@ -170,6 +170,9 @@ def sources(options: argparse.Namespace) -> tuple[list[data.Pair], list[stories.
     names = sorted({pair.story for pair in written} | {story.name for story in told})
     random.Random(options.seed).shuffle(names)
     kept = set(names[: round(options.share * len(names))])
+    if options.written is not None:
+        first = sorted(written, key=lambda pair: names.index(pair.story))  # whole stories, in the order drawn
+        return first[: options.written], []
     return [pair for pair in written if pair.story in kept], [story for story in told if story.name in kept]
 
 
@@ -193,6 +196,9 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--mined", type=int, default=60, help="of these, how many the judge took for a conflict itself")
     parser.add_argument(
         "--share", type=float, default=1.0, help="share of the stories to train on, for a learning curve"
+    )
+    parser.add_argument(
+        "--written", type=int, help="train on this many written pairs and on no stories, for a learning curve"
     )
     parser.add_argument("--everything", action="store_true", help="train on the held-out stories too")
     parser.add_argument(

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from summarizer.engines.embedded.detectors import View
+from summarizer.engines.embedded.detectors.causes import find_tie
+from summarizer.engines.embedded.detectors.locations import places_of
 from summarizer.engines.embedded.figures import clashing_figures
+from summarizer.engines.embedded.verbs import is_verb
 from summarizer.models import FindingType, Quantity
 from summarizer.text.excerpts import excerpt
 from summarizer.text.quantities import comparable
@@ -29,11 +32,7 @@ OPENINGS: dict[FindingType, str] = {
 
 def explain(a: View, b: View, kind: FindingType) -> str:
     """Tell what the sides differ in: their figures, times, names or the words that only one side has."""
-    left, right = DIFFERENCES.get(kind, differing_words)(a, b)
-    if not left or not right:
-        left, right = differing_words(a, b)
-    if min(len(left.split()), len(right.split())) < FEWEST_WORDS and kind not in DIFFERENCES:
-        return f"{OPENINGS[kind]}."
+    left, right = DIFFERENCES.get(kind, differing_predicates)(a, b)
     if not left or not right:
         return f"{OPENINGS[kind]}."
     return f"{OPENINGS[kind]}: {excerpt(left)} against {excerpt(right)}."
@@ -78,17 +77,43 @@ def differing_names(a: View, b: View) -> tuple[str, str]:
     return (left[0].text, right[0].text) if left and right else ("", "")
 
 
-def differing_words(a: View, b: View) -> tuple[str, str]:
-    """Find the longest stretch of each side's words whose content the other side has not."""
+def differing_places(a: View, b: View) -> tuple[str, str]:
+    """Find the first name behind "in" or "at" on each side that the other side has not."""
+    left = [name for name in places_of(a) if name.key not in b.proposition.keys]
+    right = [name for name in places_of(b) if name.key not in a.proposition.keys]
+    return (left[0].text, right[0].text) if left and right else ("", "")
+
+
+def differing_causes(a: View, b: View) -> tuple[str, str]:
+    """Find the words behind "because" and its like on both sides."""
+    left, right = find_tie(a), find_tie(b)
+    return (left.words, right.words) if left and right else ("", "")
+
+
+def differing_predicates(a: View, b: View) -> tuple[str, str]:
+    """Find the longest stretch of each side's words whose content the other side has not, if both tell what was done.
+
+    A stretch without a verb, or of one word, tells a reader less than the quotes beside it.
+    """
     ours, theirs = _stems(a.proposition.tokens), _stems(b.proposition.tokens)
-    return _stretch(a, theirs), _stretch(b, ours)
+    left, right = _stretch(a, theirs), _stretch(b, ours)
+    return (_words(a, left), _words(b, right)) if _tells(left) and _tells(right) else ("", "")
+
+
+def _tells(stretch: Sequence[Token]) -> bool:
+    return len(stretch) >= FEWEST_WORDS and any(map(is_verb, stretch))
+
+
+def _words(view: View, stretch: Sequence[Token]) -> str:
+    origin = view.proposition.start
+    return " ".join(view.article.text[origin + stretch[0].start : origin + stretch[-1].end].split())
 
 
 def _stems(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(stem(token.text) for token in tokens if token.is_word)
 
 
-def _stretch(view: View, known: frozenset[str]) -> str:
+def _stretch(view: View, known: frozenset[str]) -> Sequence[Token]:
     """Cut out the run of words with most content that the other side has not; it ends at marks and joining words."""
     tokens = view.proposition.tokens
     best: tuple[int, int, int] = (0, 0, 0)
@@ -103,12 +128,8 @@ def _stretch(view: View, known: frozenset[str]) -> str:
                     best = (count, start, end + 1)
             elif not token.is_word or base(token.text) not in stop_words() - JOINTS:
                 break
-    count, start, end = best
-    if not count:
-        return ""
-    origin = view.proposition.start
-    text = view.article.text[origin + tokens[start].start : origin + tokens[end - 1].end]
-    return " ".join(text.split())
+    _, start, end = best
+    return tokens[start:end]
 
 
 def _is_new(token: Token, known: frozenset[str]) -> bool:
@@ -119,6 +140,7 @@ DIFFERENCES: dict[FindingType, Callable[[View, View], tuple[str, str]]] = {
     "number": differing_quantities,
     "date": differing_times,
     "identity": differing_names,
-    "location": differing_names,
+    "location": differing_places,
+    "cause": differing_causes,
 }
-"""Where to look for the difference, by the finding's type; for the others, in the words."""
+"""Where to look for the difference, by the finding's type; for the others, in what is said to have been done."""

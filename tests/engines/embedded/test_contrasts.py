@@ -42,6 +42,18 @@ def view_pair(one, other):
             "The council left the miller without a penny.",
             ("paid", "penny"),
         ),
+        (
+            "location",
+            "The council of Holm met at Brill Hall.",
+            "The council of Holm met in Marsh House.",
+            ("Brill Hall", "Marsh House"),
+        ),
+        (
+            "cause",
+            "The mill burned because of a fault in the wiring.",
+            "The fire at the mill was caused by a cigarette.",
+            ("wiring", "cigarette"),
+        ),
     ],
 )
 def test_an_explanation_names_what_each_side_has(kind, one, other, parts):
@@ -50,6 +62,24 @@ def test_an_explanation_names_what_each_side_has(kind, one, other, parts):
     left, right = told.split(" against ")
     assert parts[0] in left
     assert parts[1] in right
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        pytest.param(
+            "cause", "Prices are as flat as a pancake.", "Growth came because of dearer milk.", id="one cause"
+        ),
+        pytest.param(
+            "location", "The torc was taken in the early hours.", "It was found at Brill Hall.", id="one place"
+        ),
+        pytest.param(
+            "polarity", "We have found no parasites.", "Laboratory tests on Monday found a germ.", id="no verb"
+        ),
+    ],
+)
+def test_what_would_tell_a_reader_nothing_is_left_out(kind, one, other):
+    assert explain(*view_pair(one, other), kind) == f"{OPENINGS[kind]}."
 
 
 @pytest.mark.parametrize("kind", FindingType.__args__)

@@ -45,6 +45,7 @@ def test_parts_that_do_not_make_their_whole_are_found(text, parts, whole):
         pytest.param("Eleven stencils were found, nine on the left. Seven are old; the other four are not.", id="another division"),
         pytest.param("340 growers came. It rained. The band played. Of these, 210 are old and 150 young.", id="too far off"),
         pytest.param("Nine stood in Holm. Only four got it back. The other five shared 1,100 votes.", id="votes are no part"),
+        pytest.param("The train had five cars and 84 riders. The other two stayed upright.", id="cars are no riders"),
     ],
 )  # fmt: skip
 def test_parts_that_may_well_be_right_are_left_alone(text):

@@ -17,8 +17,8 @@ FEWEST_SHARED = 2
 def detect(a: View, b: View, weights: Weights) -> Detection | None:
     """Find one event before "in", "at" or "near" and two places that share no word."""
     best: tuple[float, Name, Name] | None = None
-    for left in _places(a):
-        for right in _places(b):
+    for left in places_of(a):
+        for right in places_of(b):
             if _shares(left, b) or _shares(right, a):
                 continue
             score = _alike(a, left, b, right, weights)
@@ -31,7 +31,8 @@ def detect(a: View, b: View, weights: Weights) -> Detection | None:
     return Detection("location", min(0.9, score), explanation)
 
 
-def _places(view: View) -> list[Name]:
+def places_of(view: View) -> list[Name]:
+    """List the names of a claim that stand behind a preposition of place."""
     tokens = view.proposition.tokens
     before = {tokens[i + 1].start: base(tokens[i].text) for i in range(len(tokens) - 1)}
     before |= {

@@ -55,10 +55,16 @@ def _parts_of(text: str, told: Sequence[Quantity]) -> list[tuple[list[Quantity],
 
 
 def _before(told: Sequence[Quantity], like: Quantity) -> list[Quantity]:
-    """The figures of the sentence before that are parts too: all but the largest of the kind."""
+    """The figures of the sentence before that are parts too: all but the largest of the kind, unless of other things."""
     alike = [one for one in told if _is_like(one, like)]
-    largest = max((one.low or 0.0 for one in alike), default=0.0)
-    return [one for one in alike if (one.low or 0.0) < largest]
+    largest = max(alike, key=lambda one: one.low or 0.0, default=like)
+    return [one for one in alike if (one.low or 0.0) < (largest.low or 0.0) and _is_of_one_thing(one, largest)]
+
+
+def _is_of_one_thing(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures may count one thing: five carriages are no part of 84 passengers; a bare figure may be any."""
+    is_bare = any(quantity.text.split()[1:] == [] for quantity in (one, other))
+    return is_bare or is_money(one.unit) or one.measure == other.measure
 
 
 def _whole_of(told: Sequence[Quantity], parts: Sequence[Quantity]) -> Quantity | None:
