@@ -14,7 +14,7 @@ from summarizer.compare import compare_readings, read_all
 from summarizer.engines import ENGINES, Engine
 from summarizer.errors import SettingsError, SummarizerError
 from summarizer.gathering import Gathered, Source, gather, note_languages
-from summarizer.models import Check, Comparison, Failure
+from summarizer.models import Check, Comparison, Failure, Reading
 from summarizer.results import Checks, Readings
 from summarizer.settings import Settings, load_settings
 from summarizer.text.suggestions import suggest
@@ -156,6 +156,11 @@ def _settle(settings: Settings | None, engine: Engine | None) -> Settings:
         names = ["auto", *ENGINES]
         mend = suggest(settings.engine, names) or f"the engines are {', '.join(names)}"
         raise SettingsError(f"there is no engine {settings.engine!r}", mend)
+    if engine is None and settings.via == "batch" and settings.resolved_engine != "model":
+        raise SettingsError(
+            f"the {settings.resolved_engine} engine sends nothing that could go in a batch",
+            "leave out --via batch, or use --engine model",
+        )
     return settings
 
 
@@ -166,10 +171,17 @@ def _tidy(statements: str | Sequence[str]) -> tuple[str, ...]:
     return tuple(statement.strip() for statement in asked)
 
 
+async def _read(gathered: Gathered, settings: Settings, engine: Engine) -> tuple[list[Reading], list[Failure]]:
+    """Read articles, their questions asked ahead in batches where the settings say so."""
+    articles = note_languages(gathered, engine.languages).articles
+    if settings.via == "batch":
+        await engine.prepare(lambda asked: read_all(articles, asked, settings.concurrency))
+    return await read_all(articles, engine, settings.concurrency)
+
+
 async def _summarize(gathered: Gathered, settings: Settings, engine: Engine | None) -> Readings:
     async def work(engine: Engine) -> Readings:
-        articles = note_languages(gathered, engine.languages).articles
-        readings, failures = await read_all(articles, engine, settings.concurrency)
+        readings, failures = await _read(gathered, settings, engine)
         return Readings(
             engine=engine.info,
             readings=tuple(readings),
@@ -184,8 +196,7 @@ async def _compare(gathered: Gathered, settings: Settings, engine: Engine | None
     _refuse_lone(gathered)
 
     async def work(engine: Engine) -> Comparison:
-        articles = note_languages(gathered, engine.languages).articles
-        readings, failures = await read_all(articles, engine, settings.concurrency)
+        readings, failures = await _read(gathered, settings, engine)
         before = (*gathered.failures, *failures)
         if not readings:
             return Comparison(engine=engine.info, readings=(), failures=before, usage=engine.usage)

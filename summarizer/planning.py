@@ -13,7 +13,7 @@ from summarizer.check import check_statement
 from summarizer.contract import Part
 from summarizer.engines.model import ModelEngine, comparing, measure_of, rehearse
 from summarizer.engines.model.ask import REASKS
-from summarizer.engines.model.budget import longest_answer, price_of
+from summarizer.engines.model.budget import batch_price_of, longest_answer, price_of
 from summarizer.engines.model.drafts import DraftJudgement
 from summarizer.engines.model.rehearsal import Rehearsal
 from summarizer.engines.model.show import LONGEST_FIELD
@@ -42,7 +42,8 @@ class PlanStep(Part):
     """Questions of one kind: on an article, on pairs of claims, or on statements.
 
     `calls` are those without any answer that must be asked for again; `stored` questions need none. Tokens and dollars
-    come as likely and as most; dollars are null where the price is not known.
+    come as likely and as most; dollars are null where the price is not known. What is read in batches likely costs as much
+    as there; at most it has to be asked directly.
     """
 
     step: Step
@@ -73,7 +74,9 @@ class Plan(Part):
     cost_usd: float | None = 0.0
     cost_usd_at_most: float | None = 0.0
     longest_answer: int | None = None
+    via: Literal["direct", "batch"] | None = None
     price: dict[str, float] | None = None
+    batch_price: dict[str, float] | None = None
     prices: str | None = None
     max_cost: float | None = None
     max_calls: int | None = None
@@ -125,11 +128,12 @@ async def make_plan(
 class _Planner:
     """Puts every question to an engine that sends nothing, and gathers what comes of it."""
 
-    def __init__(self, engine: ModelEngine, rehearsal: Rehearsal, settings: "Settings") -> None:
+    def __init__(self, engine: ModelEngine, rehearsal: Rehearsal[int], settings: "Settings") -> None:
         self._engine = engine
         self._rehearsal = rehearsal
         self._settings = settings
         self._price = price_of(settings, engine.info.model or "")
+        self._batch_price = batch_price_of(settings, engine.info.model or "") if settings.via == "batch" else None
         self._steps: list[PlanStep] = []
         self._failures: list[Failure] = []
 
@@ -193,7 +197,9 @@ class _Planner:
             cost_usd=_sum([step.cost_usd for step in self._steps]),
             cost_usd_at_most=_sum([step.cost_usd_at_most for step in self._steps]),
             longest_answer=longest_answer(settings),
+            via=settings.via,
             price=None if price is None else dict(price._asdict()),
+            batch_price=None if self._batch_price is None else dict(self._batch_price._asdict()),
             prices=None if price is None else "as set" if own else describe_table(),
             max_cost=settings.max_cost,
             max_calls=settings.max_calls,
@@ -231,7 +237,7 @@ class _Planner:
             prompt_tokens_at_most=count.largest + again,
             completion_tokens=answers,
             completion_tokens_at_most=longest,
-            cost_usd=_cost(self._price, prompt, answers),
+            cost_usd=_cost((step == "read" and self._batch_price) or self._price, prompt, answers),
             cost_usd_at_most=_cost(self._price, count.largest + again, longest),
         )
 

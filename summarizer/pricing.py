@@ -24,6 +24,10 @@ class Price(NamedTuple):
         dear = (prompt - cached) * self.input + cached * self.cached_input + completion * self.output
         return dear / _MILLION
 
+    def times(self, factor: float) -> "Price":
+        """Give the price of a tier that costs so many times as much."""
+        return Price(self.input * factor, self.cached_input * factor, self.output * factor)
+
 
 def find_price(model: str, address: str) -> Price | None:
     """Look up what a model costs at an address; None where that is not known.
@@ -37,6 +41,18 @@ def find_price(model: str, address: str) -> Price | None:
         if model == name or model in row["also"]:
             return Price(row["input"], row["cached_input"], row["output"])
     return None
+
+
+def find_batch_factor(address: str) -> float | None:
+    """Look up how many times its price a model costs in a batch at an address; None where that is not known."""
+    table = _load()
+    return float(table["batch"]["factor"]) if urlsplit(address).hostname == table["host"] else None
+
+
+def describe_batch_factor() -> str:
+    """Say of when the factor for batches is and where it comes from."""
+    batch = _load()["batch"]
+    return f"of {batch['dated']}, from {batch['source']}"
 
 
 def describe_table() -> str:

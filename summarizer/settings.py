@@ -54,6 +54,8 @@ class Settings(BaseModel):
     max_calls: int | None = Field(default=None, ge=0)  # questions a run; 0 answers from what is stored
     price_input: float | None = Field(default=None, ge=0.0, allow_inf_nan=False)  # US dollars a million tokens
     price_output: float | None = Field(default=None, ge=0.0, allow_inf_nan=False)  # same
+    batch_factor: float | None = Field(default=None, ge=0.0, le=1.0)  # of those two, in a batch
+    via: Literal["direct", "batch"] = "direct"  # how a model is asked about each article
     cache: bool = True  # whether a model's answers are stored, and stored ones are used
     origins: dict[str, str] = Field(default={}, repr=False)
 

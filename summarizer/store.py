@@ -31,6 +31,35 @@ class Answer(NamedTuple):
     completion_tokens: int
 
 
+def open_private(path: Path, patience: float, *tables: str) -> sqlite3.Connection:
+    """Open a database that is its user's alone, in autocommit and with a write-ahead log; file and folder are made if need be.
+
+    Args:
+        path: the file; a link in its place is refused.
+        patience: seconds to wait for another process.
+        tables: statements that make its tables.
+
+    Raises:
+        OSError: the file can't be made or is not ours.
+        sqlite3.Error: it is no database, or is held by another process.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.parent.chmod(0o700)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    os.close(os.open(path, flags, 0o600))  # SQLite gives its side files the mode of the main one
+    path.chmod(0o600)
+    database = sqlite3.connect(path, timeout=patience, isolation_level=None)
+    try:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        for table in tables:
+            database.execute(table)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
 def answers_file(environ: Mapping[str, str] | None = None) -> Path:
     """Name the file of stored answers: below SUMMARIZER_HOME if that is set, else in the user's cache folder."""
     environ = os.environ if environ is None else environ
@@ -99,16 +128,8 @@ class AnswerStore:
             return None
 
     def _open(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._path.parent.chmod(0o700)
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-        os.close(os.open(self._path, flags, 0o600))  # SQLite gives its side files the mode of the main one
-        self._path.chmod(0o600)
-        database = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)
+        database = open_private(self._path, self._patience, _TABLE)
         try:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
-            database.execute(_TABLE)
             self._size = _measure(database)
         except BaseException:
             database.close()

@@ -15,7 +15,8 @@ import yaml
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))  # for fault_server and other modules that tests share
 
-from fault_server import FaultServer  # noqa: E402  found by the line above
+from batch_server import BatchServer  # noqa: E402  found by the line above
+from fault_server import FaultServer  # noqa: E402  same
 
 CASSETTES = ROOT / "cassettes"
 KEPT_REQUEST_HEADERS = frozenset({"content-type", "accept"})
@@ -42,7 +43,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Open loopback to tests that have a server, and the network to those whose answers are being recorded."""
     if item.get_closest_marker("vcr") and is_recording(item.config):
         item.add_marker(pytest.mark.enable_socket)
-    elif "fault_server" in getattr(item, "fixturenames", ()):
+    elif {"fault_server", "batch_server"} & set(getattr(item, "fixturenames", ())):
         item.add_marker(pytest.mark.allow_hosts(["127.0.0.1"]))
 
 
@@ -60,8 +61,8 @@ def own_home(monkeypatch, tmp_path, request):
 
 
 @pytest.fixture
-def fault_server(monkeypatch):
-    """A server with a script of the test's own; names are not looked up."""
+def no_lookup(monkeypatch):
+    """Names are not looked up."""
     look_up = socket.getaddrinfo
 
     def numbers_only(host, *args, **kwargs):
@@ -70,7 +71,19 @@ def fault_server(monkeypatch):
         return look_up(host, *args, **kwargs)
 
     monkeypatch.setattr(socket, "getaddrinfo", numbers_only)
+
+
+@pytest.fixture
+def fault_server(no_lookup):  # noqa: ARG001  for what it does
+    """A server with a script of the test's own."""
     with FaultServer() as server:
+        yield server
+
+
+@pytest.fixture
+def batch_server(no_lookup):  # noqa: ARG001  for what it does
+    """A server with files and batches."""
+    with BatchServer() as server:
         yield server
 
 

@@ -67,6 +67,34 @@ def test_each_article_is_a_question_to_the_model_at_its_address():
     assert 0 < made.cost_usd < made.cost_usd_at_most
 
 
+def test_what_is_read_in_batches_likely_costs_half_and_at_most_what_it_costs_directly():
+    direct, batch = plan("compare"), plan("compare", settings=SETTINGS.model_copy(update={"via": "batch"}))
+    for one, other in zip(direct.steps, batch.steps, strict=True):
+        assert other.cost_usd == pytest.approx(one.cost_usd * (0.5 if one.step == "read" else 1.0), abs=1e-6)
+        assert other.cost_usd_at_most == one.cost_usd_at_most
+    assert (direct.calls, direct.calls_at_most) == (batch.calls, batch.calls_at_most)
+    assert (direct.via, direct.batch_price) == ("direct", None)
+    assert batch.batch_price == {"input": 0.375, "cached_input": 0.0375, "output": 2.25}
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        (SETTINGS, "likely for 0.375 in, 2.25 out (of 2026-11-29, from https://help.openai.com/"),
+        (LOCAL, "read in batches, within 24 hours."),
+        (LOCAL.model_copy(update={"price_input": 1.0, "price_output": 2.0}), "no discount for that is known"),
+        (
+            LOCAL.model_copy(update={"price_input": 1.0, "price_output": 2.0, "batch_factor": 0.25}),
+            "likely for 0.25 in, 0.5 out (as set)",
+        ),
+    ],
+)
+def test_a_plan_says_what_batches_cost_and_by_whose_word(settings, words):
+    made = plan("summarize", settings=settings.model_copy(update={"via": "batch"}))
+    assert words in render_text(made)
+    assert "in batches" not in render_text(plan("summarize", settings=settings))
+
+
 def test_the_figures_add_up():
     made = plan("compare")
     for name in ("calls", "calls_at_most", "prompt_tokens", "prompt_tokens_at_most", "cost_usd", "cost_usd_at_most"):

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 import summarizer
-from summarizer.pricing import Price, describe_table, find_price, likely_tokens, most_tokens
+from summarizer.pricing import (
+    Price,
+    describe_batch_factor,
+    describe_table,
+    find_batch_factor,
+    find_price,
+    likely_tokens,
+    most_tokens,
+)
 from summarizer.settings import HOSTED
 
 TABLE = json.loads((Path(summarizer.__file__).parent / "prices.json").read_text())
@@ -32,6 +40,18 @@ def test_the_table_is_dated_and_names_its_source():
     assert re.fullmatch(r"20\d\d-[01]\d-[0-3]\d", TABLE["dated"])
     assert TABLE["dated"] in describe_table()
     assert TABLE["source"] in describe_table()
+
+
+def test_the_factor_for_batches_is_dated_names_its_source_and_holds_for_the_tables_host():
+    batch = TABLE["batch"]
+    assert re.fullmatch(r"20\d\d-[01]\d-[0-3]\d", batch["dated"])
+    assert describe_batch_factor() == f"of {batch['dated']}, from {batch['source']}"
+    assert find_batch_factor(HOSTED) == batch["factor"] == 0.5
+    assert find_batch_factor("http://localhost:8000/v1") is None
+
+
+def test_a_tier_costs_so_many_times_as_much():
+    assert Price(2.0, 0.5, 8.0).times(0.5) == Price(1.0, 0.25, 4.0)
 
 
 def test_no_model_stands_in_the_table_twice():

@@ -23,7 +23,7 @@ exit codes:
 ARTICLE_HELP = "a file, a folder, or - for standard input"
 VALUED = {
     *("-o", "--output", "--format", "--color", "--fail-on", "--show", "--second-look", "--max-cost", "--max-calls"),
-    *("--engine", "--model", "--base-url", "--prompts", "--statement"),
+    *("--engine", "--model", "--base-url", "--prompts", "--statement", "--via"),
 }
 """Options that take a value, so that a command is found behind them too."""
 
@@ -212,7 +212,12 @@ def _add_json(group: Any) -> None:
     group.add_argument("--json", dest="format", action="store_const", const="json", help="same as --format json")
 
 
-def _add_cost(parser: argparse.ArgumentParser) -> None:
+def _add_via(group: Any) -> None:
+    meaning = "how it reads: asked at once (the default), or in batches at half the price, within 24 hours"
+    _add_choice(group, "--via", ["direct", "batch"], meaning)
+
+
+def _add_cost(parser: argparse.ArgumentParser) -> Any:
     group = parser.add_argument_group("cost, of a model")
     group.add_argument(
         "--max-cost", metavar="USD", help="stop before it costs more; what was done is kept, exit code 5"
@@ -222,13 +227,14 @@ def _add_cost(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--no-cache", dest="cache", action="store_const", const=False, help="neither use stored answers nor store any"
     )
+    return group
 
 
 def _add_summarize(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("articles", metavar="ARTICLE", nargs="*", help=ARTICLE_HELP)
     _add_output(parser, list(FORMATS))
     _add_engine(parser)
-    _add_cost(parser)
+    _add_via(_add_cost(parser))
 
 
 def _add_compare(parser: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from summarizer.planning import Plan, PlanStep
+from summarizer.pricing import describe_batch_factor
 from summarizer.reports.json import dump
 from summarizer.reports.outline import count
 from summarizer.settings import hide_password
@@ -67,12 +68,26 @@ def _remarks(plan: Plan) -> Iterator[str]:
     else:
         price = f"{plan.price['input']:g} in, {plan.price['output']:g} out"
         yield on_one_line(f"USD per million tokens: {price} ({plan.prices})")
+    if plan.via == "batch":
+        yield on_one_line(_describe_batches(plan))
     yield "Tokens are estimated, four bytes of text to one; at most, one a byte."
     yield f"At most: every answer is asked for once more, and none is longer than {plan.longest_answer or 0:,} tokens."
     if plan.max_cost is not None:
         yield f"A run would stop before it costs more than {plan.max_cost:g} USD."
     if plan.max_calls is not None:
         yield f"A run would stop after {count(plan.max_calls, 'call')}."
+
+
+def _describe_batches(plan: Plan) -> str:
+    """Say what reading in batches costs, and by whose word."""
+    told = "Articles would be read in batches, within 24 hours"
+    if plan.price is None or plan.batch_price is None:
+        return f"{told}."
+    price = f"{plan.batch_price['input']:g} in, {plan.batch_price['output']:g} out"
+    if plan.batch_price == plan.price:
+        return f"{told}; no discount for that is known, and batch_factor sets one."
+    source = "as set" if plan.prices == "as set" else describe_batch_factor()
+    return f"{told}, likely for {price} ({source}); what no batch answers is asked directly, at the full price."
 
 
 def _failures(plan: Plan) -> list[str]:

@@ -1,6 +1,6 @@
 """What an engine is: it reads an article, compares readings, and holds a statement against articles."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from summarizer.judgements import Judgement
@@ -27,6 +27,10 @@ class Engine(Protocol):
     @property
     def languages(self) -> frozenset[str] | None:
         """The languages that it knows, as ISO 639-1 codes; None for any."""
+        ...
+
+    async def prepare(self, work: "Callable[[Engine], Awaitable[object]]") -> None:
+        """Be told what is about to be asked, by doing that with an engine that sends nothing; called only for `via` batch."""
         ...
 
     async def read(self, article: Article) -> Reading | Failure:

@@ -1,7 +1,7 @@
 """The embedded engine: rules, word lists and three small neural networks; no key, and nothing leaves the machine."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -17,6 +17,7 @@ from summarizer.engines.embedded.propositions import Proposition
 from summarizer.engines.embedded.reranking import reread
 from summarizer.engines.embedded.signals import Meeting, Signals, texts_of, weigh
 from summarizer.engines.embedded.summary import summarize
+from summarizer.engines.interface import Engine
 from summarizer.judgements import Judgement, judge_by_claims
 from summarizer.models import Article, Check, EngineInfo, Failure, Pair, Reading, Side, Usage, Verdict
 
@@ -59,6 +60,9 @@ class EmbeddedEngine:
     def pair_limit(self) -> int:
         """All pairs of claims of two long articles: the engine itself chooses which sentences its network reads."""
         return 4_000
+
+    async def prepare(self, work: Callable[[Engine], Awaitable[object]]) -> None:
+        """Do nothing: no question leaves this machine."""
 
     async def read(self, article: Article) -> Reading | Failure:
         """Summarise an article and list its claims."""

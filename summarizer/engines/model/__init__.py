@@ -6,28 +6,45 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from pydantic import BaseModel
+
+from summarizer.engines.interface import Engine
 from summarizer.engines.model import comparing, reading, show, verdicts
 from summarizer.engines.model.ask import Accepted, Answered, Wanted, Watch
-from summarizer.engines.model.budget import Budget, Measure, longest_answer, price_of, with_bounded_answers, within
+from summarizer.engines.model.batch_endpoint import BatchEndpoint
+from summarizer.engines.model.batches import Batches, Request
+from summarizer.engines.model.budget import (
+    Budget,
+    Measure,
+    batch_price_of,
+    longest_answer,
+    price_of,
+    with_bounded_answers,
+    within,
+)
 from summarizer.engines.model.client import Client, Complete, Warn
 from summarizer.engines.model.drafts import DraftCheck
 from summarizer.engines.model.questions import Question, Questions
 from summarizer.engines.model.rehearsal import Rehearsal
-from summarizer.engines.model.remembering import Remembering, body_of, text_of
+from summarizer.engines.model.remembering import Remembering, body_of, content_key_of, text_of
 from summarizer.engines.model.replies import Completion
 from summarizer.engines.model.retry import Sleep
 from summarizer.errors import EngineError, SettingsError
 from summarizer.judgements import Judgement
 from summarizer.models import Article, Check, EngineInfo, Failure, Reading, Usage
 from summarizer.passages import all_passages, find_passages, with_neighbours
-from summarizer.pricing import most_tokens
-from summarizer.prompts import load_prompts
+from summarizer.pricing import Price, most_tokens
+from summarizer.prompts import Message, load_prompts
 from summarizer.store import AnswerStore, answers_file
+from summarizer.submissions import Submissions, submissions_file
 
 if TYPE_CHECKING:
     from summarizer.settings import Settings
 
 __all__ = ["ModelEngine", "connect", "rehearse"]
+
+Prepare = Callable[[Callable[[Engine], Awaitable[object]]], Awaitable[None]]
+"""Has questions answered ahead: those that the given work asks of an engine."""
 
 DEFAULT_MODEL = "gpt-5.4-mini"  # of OpenAI's own endpoint; small models judge pairs nearly as well, at a tenth
 
@@ -56,10 +73,15 @@ def connect(
     client = Client(with_bounded_answers(settings), model, warn=warn or _warn, sleep=sleep, sent=sent)
     budget = Budget(max_cost=settings.max_cost, max_calls=settings.max_calls)
     paid = within(budget, client.complete, price, measure_of(settings, model), longest_answer(settings))
-    return _remember(settings, model, _Connection(paid, warn or _warn, answered, client.aclose))
+    connection = _Connection(paid, warn or _warn, answered, client.aclose)
+    if settings.via == "direct":
+        return _remember(settings, model, connection)
+    batch_price, submissions = batch_price_of(settings, model), Submissions(submissions_file())
+    batches = Batches(BatchEndpoint(client, settings.address), submissions, budget, batch_price)
+    return _remember(settings, model, connection, batches, batch_price)
 
 
-def rehearse(settings: "Settings", *, warn: Warn | None = None) -> tuple["ModelEngine", Rehearsal]:
+def rehearse(settings: "Settings", *, warn: Warn | None = None) -> tuple["ModelEngine", Rehearsal[int]]:
     """Make an engine that sends nothing: what it would ask is noted, and what is stored is answered.
 
     Raises:
@@ -98,10 +120,16 @@ class _Connection(NamedTuple):
     close: Callable[[], Awaitable[None]] | None = None
 
 
-def _remember(settings: "Settings", model: str, connection: _Connection) -> "ModelEngine":
-    """Make the engine around a connection, with the stored answers before it."""
+def _remember(
+    settings: "Settings",
+    model: str,
+    connection: _Connection,
+    batches: Batches | None = None,
+    batch_price: Price | None = None,
+) -> "ModelEngine":
+    """Make the engine around a connection, with the stored answers and those that batches brought before it."""
     store = AnswerStore(answers_file(), warn=connection.warn) if settings.cache else None
-    remembering = Remembering(connection.complete, settings.address, body_of(settings, model), store)
+    remembering = Remembering(connection.complete, settings.address, body_of(settings, model), store, batches)
 
     def answered(completion: Completion, outcome: Accepted[Any] | EngineError) -> None:
         remembering.answered(completion, outcome)
@@ -111,11 +139,37 @@ def _remember(settings: "Settings", model: str, connection: _Connection) -> "Mod
     async def close_all() -> None:
         if store:
             store.close()
+        if batches:
+            batches.close()
         if connection.close:
             await connection.close()
 
     questions = Questions(remembering.complete, load_prompts(settings.prompts), answered)
-    return ModelEngine(questions, model, close=close_all, second_look=settings.second_look == "on")
+    prepare = _preparing(settings, model, batches, batch_price) if batches else None
+    return ModelEngine(questions, model, close=close_all, second_look=settings.second_look == "on", prepare=prepare)
+
+
+def _preparing(settings: "Settings", model: str, batches: Batches, price: Price | None) -> "Prepare":
+    """Make the function that has the first questions of some work answered in batches.
+
+    They are found by doing the work with an engine that sends nothing.
+    """
+    key_of, measure, longest = content_key_of(settings, model), measure_of(settings, model), longest_answer(settings)
+
+    def note(messages: Sequence[Message], answer: type[BaseModel]) -> Request:
+        most = price.of(measure(messages, answer), longest) if price else 0.0
+        return Request(key_of(messages, answer), messages, answer, most)
+
+    async def prepare(work: Callable[[Engine], Awaitable[object]]) -> None:
+        rehearsal = Rehearsal(note)
+        engine = _remember(settings, model, _Connection(rehearsal.complete, lambda _: None))
+        try:
+            await work(engine)
+        finally:
+            await engine.aclose()
+        await batches.answer(rehearsal.noted)
+
+    return prepare
 
 
 def _refuse_unusable(settings: "Settings") -> None:
@@ -143,6 +197,7 @@ class ModelEngine:
         model: the model's name, for the record.
         close: lets go of what `complete` holds.
         second_look: whether each conflict is asked about once more before it is reported.
+        prepare: has questions answered ahead; None where they are asked as they come.
     """
 
     def __init__(
@@ -152,10 +207,12 @@ class ModelEngine:
         *,
         close: Callable[[], Awaitable[None]] | None = None,
         second_look: bool = True,
+        prepare: "Prepare | None" = None,
     ) -> None:
         self.questions = questions
         self._close = close
         self._second_look = second_look
+        self._prepare = prepare
         self._info = EngineInfo(name="model", model=model, prompts=questions.versions)
 
     @property
@@ -172,6 +229,16 @@ class ModelEngine:
     def languages(self) -> None:
         """What a model knows can't be told from here: any is tried."""
         return None
+
+    async def prepare(self, work: Callable[[Engine], Awaitable[object]]) -> None:
+        """Have what some work will ask first answered in batches, where the settings say so.
+
+        Raises:
+            SettingsError: the endpoint has no Batch API, or batches can't be noted.
+            AccessError: the endpoint refuses the key or the quota is used up.
+        """
+        if self._prepare is not None:
+            await self._prepare(work)
 
     async def read(self, article: Article) -> Reading | Failure:
         """Summarise an article and list its claims, in one question, or part by part where it is long."""

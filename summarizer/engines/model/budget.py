@@ -13,17 +13,33 @@ from summarizer.engines.model.client import Complete
 from summarizer.engines.model.replies import Completion
 from summarizer.errors import BudgetError, SettingsError
 from summarizer.models import Usage
-from summarizer.pricing import Price, find_price
+from summarizer.pricing import Price, find_batch_factor, find_price
 from summarizer.prompts import Message
 
 if TYPE_CHECKING:
     from summarizer.settings import Settings
 
 LONGEST_ANSWER = 16_000  # tokens; six times the longest answer in cassettes/, with room for reasoning before it
+_EXACT = 10**12  # parts of a US dollar in which what is held is counted
 _DIGITS = 9  # of a cost in US dollars: a thousandth of what the cheapest token costs
 
 Measure = Callable[[Sequence[Message], type[BaseModel]], int]
 """The most tokens that a question can have."""
+
+
+def batch_price_of(settings: "Settings", model: str) -> Price | None:
+    """Say what the model costs in a batch: as `price_of`, less where the settings or the table know of a discount.
+
+    Without one it is taken to cost in a batch what it costs else.
+
+    Raises:
+        SettingsError: as `price_of` does.
+    """
+    price = price_of(settings, model)
+    factor = settings.batch_factor
+    if factor is None and settings.price_input is None:
+        factor = find_batch_factor(settings.address)
+    return price if price is None or factor is None else price.times(factor)
 
 
 def price_of(settings: "Settings", model: str) -> Price | None:
@@ -73,7 +89,7 @@ class Budget:
         self._max_calls = max_calls
         self._calls = 0
         self._spent = 0.0
-        self._held: list[float] = []  # a list, for sums and differences of floats would not come back to nothing
+        self._held = 0  # in millionths of a millionth: whole numbers, for floats would not come back to nothing
         self._settled = asyncio.Event()
 
     async def reserve(self, most: float) -> None:
@@ -87,7 +103,7 @@ class Budget:
                 raise BudgetError(
                     f"the cap of {self._max_calls:,} calls is reached", "raise --max-calls", cap="max_calls"
                 )
-            if self._fits(most, sum(self._held)):
+            if self.reserve_now(most):
                 break
             if not self._held or not self._fits(most, 0.0):
                 raise BudgetError(
@@ -98,12 +114,23 @@ class Budget:
                 )
             self._settled.clear()
             await self._settled.wait()
+
+    def reserve_now(self, most: float) -> bool:
+        """Take a call and its cost out of the budget if it fits beside all that is held."""
+        is_call_left = self._max_calls is None or self._calls < self._max_calls
+        if not (is_call_left and self._fits(most, self._held / _EXACT)):
+            return False
+        self.hold(most)
+        return True
+
+    def hold(self, most: float) -> None:
+        """Take a call and its cost out of the budget whether it fits or not, as one that an earlier run made."""
         self._calls += 1
-        self._held.append(most)
+        self._held += round(most * _EXACT)
 
     def settle(self, most: float, spent: float) -> None:
         """Put back what a call did not cost; `most` is what was reserved for it."""
-        self._held.remove(most)
+        self._held -= round(most * _EXACT)
         self._spent += spent
         self._settled.set()
 
@@ -128,7 +155,7 @@ def within(budget: Budget, complete: Complete, price: Price | None, measure: Mea
         spent = 0.0  # a question that got no answer is not charged for
         try:
             completion = await complete(messages, answer)
-            cost = _cost(completion, price)
+            cost = cost_of(completion, price)
             spent = most if cost is None else cost
         finally:
             budget.settle(most, spent)
@@ -137,7 +164,7 @@ def within(budget: Budget, complete: Complete, price: Price | None, measure: Mea
     return paid
 
 
-def _cost(completion: Completion, price: Price | None) -> float | None:
+def cost_of(completion: Completion, price: Price | None) -> float | None:
     """Reckon what a completion cost; None where the price, or a count of tokens, is not known."""
     uncounted = not completion.prompt_tokens or (completion.content and not completion.completion_tokens)
     if price is None or uncounted:

@@ -6,23 +6,26 @@ transport costs a quarter of the time of its typed calls, and its own retries wo
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel
 
 from summarizer.engines.model.replies import Completion, read_envelope
 from summarizer.engines.model.retry import Sleep, retrying
 from summarizer.engines.model.schema import strict_schema
-from summarizer.engines.model.trouble import Endpoint, blamed, explain
+from summarizer.engines.model.trouble import Endpoint, blamed, clean, explain
+from summarizer.errors import EngineError, SummarizerError
 from summarizer.prompts import Message
 
 if TYPE_CHECKING:
+    import httpx2
     import openai
 
     from summarizer.settings import Settings
 
 Warn = Callable[[str], None]
+_Answer = TypeVar("_Answer")
 Sent = Callable[[Mapping[str, Any]], None]
 """Told of the body of each request when it is about to be sent; an error that it raises keeps the request from going."""
 
@@ -82,8 +85,8 @@ class Client:
     ) -> None:
         self._settings = settings
         self._model = model
-        self._warn = warn
-        self._sleep = sleep
+        self.warn = warn
+        self.sleep = sleep
         self._sent = sent
         self._slots = asyncio.Semaphore(settings.concurrency)
         self._dialect = Dialect()
@@ -98,12 +101,82 @@ class Client:
             EngineError: of the kind that says what happened.
         """
         async with self._slots:
-            return await retrying(
-                lambda: self._adapt(messages, answer),
-                attempts=self._settings.attempts,
-                deadline=self._settings.timeout * self._settings.attempts,
-                sleep=self._sleep,
-            )
+            return await self.retrying(lambda: self._adapt(messages, answer))
+
+    async def retrying(
+        self, call: Callable[[], Awaitable[_Answer]], *, seconds: float | None = None, attempts: int | None = None
+    ) -> _Answer:
+        """Call until it answers, as often and as long as the settings allow, or as the caller says.
+
+        Raises:
+            TransientError: the last one, when it is given up.
+        """
+        seconds, attempts = seconds or self._settings.timeout, attempts or self._settings.attempts
+        return await retrying(call, attempts=attempts, deadline=seconds * attempts, sleep=self.sleep)
+
+    @property
+    def dialect(self) -> Dialect:
+        """What the endpoint has been found to take by now."""
+        return self._dialect
+
+    def body(self, messages: Sequence[Message], answer: type[BaseModel], dialect: Dialect) -> dict[str, Any]:
+        """Make the body of a request as it is sent to an endpoint that takes so much."""
+        return request_body(messages, answer, self._model, request_options(self._settings, dialect), dialect)
+
+    def learn(self, error: "openai.APIStatusError", body: dict[str, Any], dialect: Dialect) -> bool:
+        """Remember what of a body an endpoint refused; False where that is no part that can be left out."""
+        part = blamed(error, _sent_parts(body))
+        if part is not None:
+            self._step_down(dialect, part)
+        return part is not None
+
+    def explain(self, error: Exception) -> EngineError:
+        """Say what an exception of the openai package means for this endpoint."""
+        return explain(error, self._endpoint)
+
+    def clean(self, message: str) -> str:
+        """Make an endpoint's message fit to be shown."""
+        return clean(message, self._endpoint)
+
+    async def request(
+        self,
+        send: "Callable[[openai.AsyncOpenAI], Awaitable[httpx2.Response]]",
+        *,
+        seconds: float | None = None,
+        attempts: int | None = None,
+        absent: SummarizerError | None = None,
+    ) -> bytes:
+        """Send a request that is no conversation, and bring the body of its reply; what may pass is tried again.
+
+        Args:
+            send: sends it.
+            seconds: how long it may take; as long as a question by default.
+            attempts: how often it is sent at most; as often as a question by default.
+            absent: raised where the endpoint has nothing there (404, 405, 501).
+
+        Raises:
+            EngineError: of the kind that says what happened.
+        """
+        longest = seconds or self._settings.timeout
+        return await self.retrying(lambda: self._request(send, longest, absent), seconds=longest, attempts=attempts)
+
+    async def _request(
+        self,
+        send: "Callable[[openai.AsyncOpenAI], Awaitable[httpx2.Response]]",
+        seconds: float,
+        absent: SummarizerError | None,
+    ) -> bytes:
+        import openai
+
+        try:
+            async with asyncio.timeout(seconds):
+                return (await send(self._connection().with_options(timeout=seconds))).content
+        except openai.APIStatusError as error:
+            if absent is not None and error.status_code in {404, 405, 501}:
+                raise absent from error
+            raise explain(error, self._endpoint) from error
+        except (openai.OpenAIError, TimeoutError, ValueError) as error:
+            raise explain(error, self._endpoint) from error
 
     async def aclose(self) -> None:
         """Let go of connections."""
@@ -117,14 +190,12 @@ class Client:
 
         while True:
             dialect = self._dialect
-            body = request_body(messages, answer, self._model, request_options(self._settings, dialect), dialect)
+            body = self.body(messages, answer, dialect)
             try:
                 return await self._send(body)
             except openai.APIStatusError as error:
-                part = blamed(error, _sent_parts(body))
-                if part is None:
+                if not self.learn(error, body, dialect):
                     raise explain(error, self._endpoint) from error
-                self._step_down(dialect, part)
             except (openai.OpenAIError, TimeoutError, ValueError) as error:  # ValueError: a host that can't be encoded
                 raise explain(error, self._endpoint) from error
 
@@ -134,7 +205,7 @@ class Client:
             self._dialect = dialect.without(part)
             now = f"asked by {self._dialect.form}" if part == "response_format" else "left out"
             name = f"{part} {dialect.form}" if part == "response_format" else part
-            self._warn(f"{self._endpoint.url} does not take {name} for {self._model}; {now} from now on")
+            self.warn(f"{self._endpoint.url} does not take {name} for {self._model}; {now} from now on")
 
     async def _send(self, body: dict[str, Any]) -> Completion:
         import httpx2

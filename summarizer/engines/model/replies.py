@@ -59,6 +59,15 @@ def read_envelope(raw: bytes) -> Completion:
         body = parse_json(raw)
     except ValueError as error:
         raise TransientError("the endpoint answered with something that is not JSON", _MEND) from error
+    return read_body(body)
+
+
+def read_body(body: Any) -> Completion:
+    """Read a chat completion that is parsed already.
+
+    Raises:
+        TransientError: if it is none.
+    """
     choices = body.get("choices") if isinstance(body, dict) else None
     choice = choices[0] if isinstance(choices, list) and choices else None
     message = choice.get("message") if isinstance(choice, dict) else None

@@ -46,10 +46,10 @@ def explain(error: Exception, endpoint: Endpoint) -> EngineError:
         )
     if isinstance(error, openai.APIConnectionError):
         return TransientError(
-            f"no connection to {endpoint.url}: {_clean(str(causes[-1]) or type(causes[-1]).__name__, endpoint)}",
+            f"no connection to {endpoint.url}: {clean(str(causes[-1]) or type(causes[-1]).__name__, endpoint)}",
             "check that the address is right and its server runs",
         )
-    return EngineError(f"asking {endpoint.url} failed: {_clean(str(error), endpoint)}")
+    return EngineError(f"asking {endpoint.url} failed: {clean(str(error), endpoint)}")
 
 
 def wait_asked(headers: Mapping[str, str], now: dt.datetime | None = None) -> float | None:
@@ -100,7 +100,7 @@ def _seconds(value: str) -> float | None:
 def _explain_status(error: "openai.APIStatusError", endpoint: Endpoint) -> EngineError:
     status, detail = error.status_code, _detail(error)
     codes = {str(detail.get(key)) for key in ("code", "type")}
-    told = f"{status} from {endpoint.url}: {_clean(_message(error), endpoint)}"
+    told = f"{status} from {endpoint.url}: {clean(_message(error), endpoint)}"
     if codes & _NO_QUOTA or status == 402:
         return AccessError(f"the quota is used up ({told})", "add credit to the account, or use another key")
     if status in _ACCESS or codes & _UNKNOWN_KEY:
@@ -145,7 +145,8 @@ def _causes(error: BaseException) -> list[BaseException]:
     return causes
 
 
-def _clean(message: str, endpoint: Endpoint) -> str:
+def clean(message: str, endpoint: Endpoint) -> str:
+    """Put an endpoint's message on one line, cut short and without the key."""
     if endpoint.secret:
         message = message.replace(endpoint.secret, "[key]")
     message = " ".join(message.split())

@@ -10,6 +10,7 @@ from summarizer.engines.model.budget import (
     LONGEST_ANSWER,
     Budget,
     add_completion,
+    batch_price_of,
     price_of,
     with_bounded_answers,
     within,
@@ -30,6 +31,49 @@ ARTICLE = make_article("The bridge closed on Monday.")
 def paying(model, budget, price=PRICE, longest=1_000_000):
     """A completion function whose questions have at most a million tokens: 1 USD, and its answers 2 USD."""
     return within(budget, model, price, lambda _messages, _answer: 1_000_000, longest)
+
+
+@pytest.mark.parametrize(
+    ("fields", "price"),
+    [
+        ({}, Price(0.375, 0.0375, 2.25)),
+        ({"batch_factor": 0.2}, Price(0.15, 0.015, 0.9)),
+        ({"price_input": 4.0, "price_output": 8.0}, Price(4.0, 4.0, 8.0)),
+        ({"price_input": 4.0, "price_output": 8.0, "batch_factor": 0.5}, Price(2.0, 2.0, 4.0)),
+        ({"base_url": "http://localhost:1/v1"}, None),
+        ({"base_url": "http://localhost:1/v1", "batch_factor": 0.5}, None),
+    ],
+)
+def test_a_batch_costs_what_the_settings_or_the_table_say_and_else_what_it_costs_directly(fields, price):
+    found = batch_price_of(HOSTED.model_copy(update=fields), DEFAULT_MODEL)
+    assert found == (price and pytest.approx(price))
+
+
+@pytest.mark.parametrize("fields", [{"max_cost": 0.5}, {"max_calls": 1}])
+def test_what_does_not_fit_is_not_reserved_at_once(fields):
+    budget = Budget(**fields)
+    assert budget.reserve_now(0.4)
+    assert not budget.reserve_now(0.4)
+    budget.settle(0.4, 0.01)
+    assert budget.reserve_now(0.4) is ("max_cost" in fields)
+
+
+def test_what_an_earlier_run_paid_takes_room_though_there_is_none():
+    budget = Budget(max_cost=0.5)
+    budget.hold(0.6)
+    assert not budget.reserve_now(0.0)
+    budget.settle(0.6, 0.45)
+    assert not budget.reserve_now(0.1)
+    assert budget.reserve_now(0.05)
+
+
+def test_what_is_held_comes_back_to_nothing():
+    budget = Budget(max_cost=1.0)
+    costs = [0.1 + number * 1e-7 / 3 for number in range(9)]
+    assert all(budget.reserve_now(cost) for cost in costs)
+    for cost in costs:
+        budget.settle(cost, 0.0)
+    assert budget.reserve_now(1.0)
 
 
 def test_a_call_is_reserved_at_its_most_and_settled_at_what_it_cost():
