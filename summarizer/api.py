@@ -185,7 +185,8 @@ async def _compare(gathered: Gathered, settings: Settings, engine: Engine | None
 
     async def work(engine: Engine) -> Comparison:
         articles = note_languages(gathered, engine.languages).articles
-        readings, failures = await read_all(articles, engine, settings.concurrency)
+        claims = engine.needs_claims(articles)
+        readings, failures = await read_all(articles, engine, settings.concurrency, claims=claims)
         before = (*gathered.failures, *failures)
         if not readings:
             return Comparison(engine=engine.info, readings=(), failures=before, usage=engine.usage)

@@ -60,9 +60,13 @@ class EmbeddedEngine:
         """All pairs of claims of two long articles: the engine itself chooses which sentences its network reads."""
         return 4_000
 
-    async def read(self, article: Article) -> Reading | Failure:
-        """Summarise an article and list its claims."""
+    async def read(self, article: Article, *, claims: bool = True) -> Reading | Failure:  # noqa: ARG002  they are free
+        """Summarise an article and list its claims, wanted or not."""
         return self.reading_of(article)
+
+    def needs_claims(self, articles: Sequence[Article]) -> bool:  # noqa: ARG002  it always does
+        """Tell that claims are all it compares."""
+        return True
 
     def reading_of(self, article: Article) -> Reading:
         """Read without waiting: nothing here asks anybody."""

@@ -115,7 +115,9 @@ def _remember(settings: "Settings", model: str, connection: _Connection) -> "Mod
             await connection.close()
 
     questions = Questions(remembering.complete, load_prompts(settings.prompts), answered)
-    return ModelEngine(questions, model, close=close_all, second_look=settings.second_look == "on")
+    return ModelEngine(
+        questions, model, close=close_all, second_look=settings.second_look == "on", all_claims=settings.claims == "all"
+    )
 
 
 def _refuse_unusable(settings: "Settings") -> None:
@@ -143,6 +145,7 @@ class ModelEngine:
         model: the model's name, for the record.
         close: lets go of what `complete` holds.
         second_look: whether each conflict is asked about once more before it is reported.
+        all_claims: whether all claims of articles are listed where the comparison does without.
     """
 
     def __init__(
@@ -152,10 +155,12 @@ class ModelEngine:
         *,
         close: Callable[[], Awaitable[None]] | None = None,
         second_look: bool = True,
+        all_claims: bool = False,
     ) -> None:
         self.questions = questions
         self._close = close
         self._second_look = second_look
+        self._all_claims = all_claims
         self._info = EngineInfo(name="model", model=model, prompts=questions.versions)
 
     @property
@@ -173,9 +178,13 @@ class ModelEngine:
         """What a model knows can't be told from here: any is tried."""
         return None
 
-    async def read(self, article: Article) -> Reading | Failure:
-        """Summarise an article and list its claims, in one question, or part by part where it is long."""
-        return await reading.read(self.questions, article)
+    async def read(self, article: Article, *, claims: bool = True) -> Reading | Failure:
+        """Summarise an article and, if wanted, list its claims, in one question, or part by part where it is long."""
+        return await reading.read(self.questions, article, claims=claims)
+
+    def needs_claims(self, articles: Sequence[Article]) -> bool:
+        """Tell whether one question does not hold these articles, so that they are compared by claims, or all claims are asked for."""
+        return self._all_claims or not comparing.fits(articles)
 
     async def compare(self, readings: Sequence[Reading]) -> Judgement:
         """Compare readings side by side in one question, or by claims in several, each conflict looked at twice."""
