@@ -162,8 +162,8 @@ def ground_point(draft: DraftPoint, shown: Shown) -> Point:
 def quantities_of(quote: Evidence, text: str) -> tuple[Quantity, ...]:
     """Read the quantities of a claim from its quote: those of which the claim states a value."""
     found = find_quantities(quote.quote, quote.start)
-    if not found:  # many claims have none, and reading quantities is most of what grounding costs
-        return ()
+    if not found or text == one_line(quote.quote):  # reading quantities is most of what grounding costs
+        return tuple(found)
     told = ends_of(find_quantities(text))
     return tuple(quantity for quantity in found if ends_of([quantity]) & told)
 

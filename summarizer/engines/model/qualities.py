@@ -87,9 +87,20 @@ def subject_of(text: str, article: Article) -> str | None:
         return None
     first, _, rest = found[1].partition(" ")
     is_name = rest[:1].isupper() and first not in _DETERMINERS
-    if is_name or re.search(rf"[a-z,;’'”] {re.escape(first)}\b", article.text):
+    if is_name or _stands_inside(first, article.text):
         return found[1]
     return f"{first[:1].lower()}{first[1:]} {rest}".strip()
+
+
+def _stands_inside(word: str, text: str) -> bool:
+    """Whether a text has a word behind another of its sentence, where a capital says that it is a name."""
+    place = text.find(f" {word}")
+    while place > 0:
+        after = text[place + len(word) + 1 : place + len(word) + 2]
+        if (text[place - 1].islower() or text[place - 1] in ",;”") and not after.isalnum():
+            return True
+        place = text.find(f" {word}", place + 1)
+    return False
 
 
 def condition_of(article: Article, sentence: Sentence) -> str | None:

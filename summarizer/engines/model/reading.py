@@ -68,8 +68,12 @@ def parts_of(article: Article, longest: int) -> list[Part]:
 
     A paragraph that is longer by itself is a part of its own.
     """
+    return _cut(show.shown_sentences(article), longest)
+
+
+def _cut(sentences: Sequence[Sentence], longest: int) -> list[Part]:
     paragraphs: list[list[Sentence]] = []
-    for sentence in show.shown_sentences(article):
+    for sentence in sentences:
         if paragraphs and paragraphs[-1][0].paragraph == sentence.paragraph:
             paragraphs[-1].append(sentence)
         else:
@@ -92,7 +96,7 @@ async def _read_part(
 ) -> list[Reading | Failure]:
     """Read one part; where the answer is cut off for its length, read each half of it."""
     part = article.model_copy(update={"sentences": parts[number]})
-    halves = parts_of(part, (parts[number][-1].end - parts[number][0].start) // 2 + 1)
+    halves = _cut(parts[number], (parts[number][-1].end - parts[number][0].start) // 2 + 1)
     head = _head_of(article, parts, number)
     text = show.numbered(part)
     try:

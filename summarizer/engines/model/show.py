@@ -47,8 +47,13 @@ def shown_sentences(article: Article) -> tuple[Sentence, ...]:
     return tuple(
         sentence
         for sentence in article.sentences
-        if sentence.role not in {"boilerplate", "byline"} and one_line(article.words_of(sentence))
+        if sentence.role not in {"boilerplate", "byline"} and _is_seen(article.words_of(sentence))
     )
+
+
+def _is_seen(words: str) -> bool:
+    """Whether anything is left of words on one line; a letter at their head answers at once."""
+    return words[:1].isalnum() or one_line(words) != ""
 
 
 def article_head(article: Article) -> str:
@@ -64,10 +69,11 @@ def article_head(article: Article) -> str:
 
 def reading_head(article: Article) -> str:
     """Write the same above an article's sentences: title and dateline are left out where one of them is it."""
-    shown = shown_sentences(article)
-    if one_line(article.title or "") in {one_line(article.words_of(line)) for line in shown if line.role == "headline"}:
+    apart = [sentence for sentence in article.sentences if sentence.role in {"headline", "dateline"}]
+    lines = {one_line(article.words_of(one)) for one in apart if one.role == "headline"} - {""}
+    if one_line(article.title or "") in lines:
         article = article.model_copy(update={"title": None})
-    if any(sentence.role == "dateline" for sentence in shown):
+    if any(one.role == "dateline" and _is_seen(article.words_of(one)) for one in apart):
         article = article.model_copy(update={"dateline": None})
     return article_head(article)
 
