@@ -1,6 +1,7 @@
 """Looking for signs first changes nothing of what is found in a text."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def without_signs():
         def find(text):
             with patch.context() as inner:
                 inner.setattr(times, "_FORMS", [(form, read, ()) for form, read, _ in times._FORMS])
-                inner.setattr(quantities, "_is_sign", lambda _word: True)
+                inner.setattr(quantities, "_may_hold", lambda _text: True)
                 inner.setattr(quantities, "_may_begin_any", lambda _word: True)
                 return [times.find_times(text, DAY), times.find_times(text, None), quantities.find_quantities(text)]
 
@@ -50,6 +51,10 @@ def without_signs():
 
 def found(text):
     return [times.find_times(text, DAY), times.find_times(text, None), quantities.find_quantities(text)]
+
+
+def test_signs_of_quantities_are_plain_words():
+    assert [word for word in quantities._signs() if not re.fullmatch("[a-z]+", word)] == []
 
 
 def test_every_form_has_its_signs():

@@ -40,6 +40,8 @@ NO_NUMBER = re.compile(
 
 
 PAIRS = frozenset({"both", "pair", "couple"})
+_DIGIT = re.compile("[0-9]")
+_SMALL_WORD = re.compile("[a-z]+")
 
 
 def find_quantities(text: str, offset: int = 0) -> list[Quantity]:
@@ -49,16 +51,16 @@ def find_quantities(text: str, offset: int = 0) -> list[Quantity]:
         text: any text.
         offset: what is added to positions in it, so that `start` and `end` are positions in the article.
     """
-    pieces = split_pieces(text)
-    if not any(_is_sign(piece.word) for piece in pieces):  # most sentences hold no quantity; this finds it out at once
+    if not _may_hold(text):  # half of all sentences hold no quantity; this finds it out at once
         return []
+    pieces = split_pieces(text)
     drafts = with_wholes(pieces, list(_find_drafts(pieces, _blocked(text, pieces))))
     return [_finished(text, pieces, draft, offset) for draft in drafts]
 
 
-def _is_sign(word: str) -> bool:
-    """Whether a word is one of those without which no text holds a quantity."""
-    return word in _signs() or is_digits(word)
+def _may_hold(text: str) -> bool:
+    """Whether a text has a digit, or one of the words without which it holds no quantity."""
+    return _DIGIT.search(text) is not None or not _signs().isdisjoint(_SMALL_WORD.findall(text.lower()))
 
 
 def _may_begin_any(word: str) -> bool:
