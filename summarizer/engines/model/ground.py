@@ -162,7 +162,7 @@ def ground_point(draft: DraftPoint, shown: Shown) -> Point:
 def quantities_of(quote: Evidence, text: str) -> tuple[Quantity, ...]:
     """Read the quantities of a claim from its quote: those of which the claim states a value."""
     found = find_quantities(quote.quote, quote.start)
-    if not found or text == one_line(quote.quote):  # reading quantities is most of what grounding costs
+    if all(quantity.text in text for quantity in found):  # reading quantities is most of what grounding costs
         return tuple(found)
     told = ends_of(find_quantities(text))
     return tuple(quantity for quantity in found if ends_of([quantity]) & told)

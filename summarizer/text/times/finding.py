@@ -8,7 +8,7 @@ from typing import NamedTuple
 from summarizer.text.times.clocks import CLOCK_READERS, day_part_in, set_by
 from summarizer.text.times.coarse import COARSE_READERS
 from summarizer.text.times.days import DAY_READERS
-from summarizer.text.times.forms import CLOCKS, COARSE, DAYS, SIGNS, signs_in, without_odd_letters
+from summarizer.text.times.forms import ANY_SIGN, CLOCKS, COARSE, DAYS, SIGNS, signs_in, without_odd_letters
 from summarizer.text.times.parts import UNKNOWN_DAY, Anchor, TimePart
 
 GAP = re.compile(
@@ -53,6 +53,8 @@ def _value(part: TimePart) -> str:
 def _find_parts(text: str, anchor: Anchor) -> Iterator[TimePart]:
     text = without_odd_letters(text)
     signs = signs_in(text)
+    if ANY_SIGN.isdisjoint(signs):
+        return
     for form, read, needed in _FORMS:
         if any(group.isdisjoint(signs) for group in needed):
             continue  # looking signs up is much faster than looking for a form, and few forms are in a sentence

@@ -151,18 +151,23 @@ SIGNS: dict[str, tuple[frozenset[str], ...]] = {
     "century": (frozenset({"century"}),),
     "season": (_SEASON,),
     "relative": (
-        frozenset({"last", "next", "this", "coming", "previous", "past"}),
         frozenset({"week", "weekend", "month", "year", "quarter", "decade"}),
+        frozenset({"last", "next", "this", "coming", "previous", "past"}),
     ),
     "ago": (frozenset({"ago", "earlier"}),),
     "past": (
         frozenset({"quarter", "half", "twenty", "five", "ten", "minute", "minutes"}),
         frozenset({"past", "to", "after", "before"}),
     ),
-    "hour": (_HOUR_SIGNS | _DIGIT, _PART_SIGN | _WEEKDAY_SIGN),
+    "hour": (_PART_SIGN | _WEEKDAY_SIGN, _HOUR_SIGNS | _DIGIT),
     "named": (frozenset({"noon", "midday", "midnight"}),),
 }
-"""What must stand in a text for a form to be in it: of each group one of its signs, as `signs_in` lists them."""
+"""What must stand in a text for a form to be in it: of each group one of its signs, as `signs_in` lists them.
+
+The rarer group stands first.
+"""
+ANY_SIGN = frozenset[str]().union(*(groups[0] for groups in SIGNS.values()))
+"""Without one of these no form is in a text."""
 _SMALL_WORD = re.compile(r"[a-z]+")
 _ANY_MONTH = re.compile("|".join(word for name in _TABLE["months"] for word in (name[:3].capitalize(), name[:3].upper())))
 _ANY_DIGIT = re.compile("[0-9]")
