@@ -105,6 +105,7 @@ def reply_to(article: Any, claims: int) -> str:
     }
     stated = list(sentences.items())[:claims]
     told = {
+        "speakers": [],
         "claims": [claim_of(text, number, is_cut=place % 3 == 0) for place, (text, number) in enumerate(stated)],
         "points": [{"sentences": [number], "text": text} for text, number in stated[:POINTS]],
         "abstract": stated[0][0],
@@ -120,15 +121,8 @@ def claim_of(text: str, number: int, *, is_cut: bool) -> dict[str, Any]:
         "sentences": [number],
         "fragment": " ".join(words[: max(3, len(words) // 2)]) if is_cut else None,
         "speaker": None,
-        "role": None,
-        "mode": "article",
-        "subject": " ".join(words[:2]),
         "text": text,
-        "kind": "event",
-        "polarity": "affirmed",
-        "modality": "certain",
-        "condition": None,
-        "checkworthy": True,
+        "tags": [],
     }
 
 

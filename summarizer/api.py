@@ -171,12 +171,14 @@ def _tidy(statements: str | Sequence[str]) -> tuple[str, ...]:
     return tuple(statement.strip() for statement in asked)
 
 
-async def _read(gathered: Gathered, settings: Settings, engine: Engine) -> tuple[list[Reading], list[Failure]]:
+async def _read(
+    gathered: Gathered, settings: Settings, engine: Engine, *, claims: bool = True
+) -> tuple[list[Reading], list[Failure]]:
     """Read articles, their questions asked ahead in batches where the settings say so."""
     articles = note_languages(gathered, engine.languages).articles
     if settings.via == "batch":
-        await engine.prepare(lambda asked: read_all(articles, asked, settings.concurrency))
-    return await read_all(articles, engine, settings.concurrency)
+        await engine.prepare(lambda asked: read_all(articles, asked, settings.concurrency, claims=claims))
+    return await read_all(articles, engine, settings.concurrency, claims=claims)
 
 
 async def _summarize(gathered: Gathered, settings: Settings, engine: Engine | None) -> Readings:
@@ -196,7 +198,8 @@ async def _compare(gathered: Gathered, settings: Settings, engine: Engine | None
     _refuse_lone(gathered)
 
     async def work(engine: Engine) -> Comparison:
-        readings, failures = await _read(gathered, settings, engine)
+        claims = engine.needs_claims(gathered.articles)
+        readings, failures = await _read(gathered, settings, engine, claims=claims)
         before = (*gathered.failures, *failures)
         if not readings:
             return Comparison(engine=engine.info, readings=(), failures=before, usage=engine.usage)

@@ -29,9 +29,15 @@ MOST_PER_SENTENCE = 3  # findings of one sentence against one article; further o
 
 
 async def read_all(
-    articles: Sequence[Article], engine: Engine, concurrency: int = 8
+    articles: Sequence[Article], engine: Engine, concurrency: int = 8, *, claims: bool = True
 ) -> tuple[list[Reading], list[Failure]]:
     """Read articles, some at a time; what can't be read comes back as failures.
+
+    Args:
+        articles: what is read.
+        engine: who reads.
+        concurrency: how many at a time.
+        claims: whether all claims are wanted; see `Engine.needs_claims` for what a comparison wants.
 
     Raises:
         AccessError: the endpoint refuses the key or the quota is used up.
@@ -40,7 +46,7 @@ async def read_all(
 
     async def read(article: Article) -> Reading | Failure:
         async with gate:
-            return await engine.read(article)
+            return await engine.read(article, claims=claims)
 
     try:
         async with asyncio.TaskGroup() as group:

@@ -108,7 +108,7 @@ async def score_case(path: Path, engine: Engine) -> CaseScore:
     articles = [read_article(str(file), f"a{number}") for number, file in enumerate(files, start=1)]
     ids = {file.name: article for file, article in zip(files, articles, strict=True)}
     begun = time.perf_counter()
-    readings, unread = await read_all(articles, engine)
+    readings, unread = await read_all(articles, engine, claims=engine.needs_claims(articles))
     comparison = await compare_readings(readings, engine)
     seconds = time.perf_counter() - begun
     checks = [await check_statement(item["text"], articles, engine) for item in gold.get("statements", [])]

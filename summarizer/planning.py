@@ -28,9 +28,16 @@ if TYPE_CHECKING:
     from summarizer.settings import Settings
 
 Task = Literal["summarize", "compare", "check"]
-Step = Literal["read", "compare", "judge", "second_look", "check"]
+Step = Literal["read", "brief", "compare", "judge", "second_look", "check"]
 
-LIKELY_ANSWERS: dict[Step, int] = {"read": 3_200, "compare": 1_500, "judge": 650, "second_look": 450, "check": 70}
+LIKELY_ANSWERS: dict[Step, int] = {
+    "read": 1_500,
+    "brief": 300,
+    "compare": 1_500,
+    "judge": 650,
+    "second_look": 450,
+    "check": 70,
+}
 """Tokens; the mean of answers written by hand to some 130 questions on ten cases, counted at four characters a token."""
 LIKELY_PAIR = 600  # bytes of a question on pairs; those in cassettes/ have 480 to 650 a pair
 SENTENCES_A_CLAIM = 4  # its own, one on each side, and the claim in the model's words, which is about as long
@@ -141,14 +148,15 @@ class _Planner:
         """Plan the reading of articles, and the judging of what they say."""
         readings: list[Reading] = []
         is_known = True
+        claims = not compare or self._engine.needs_claims(articles)
         for article in articles:
-            outcome, count = await self._engine.read(article), self._count()
+            outcome, count = await self._engine.read(article, claims=claims), self._count()
             is_known &= not count.questions
             if isinstance(outcome, Reading):
                 readings.append(outcome)
             elif count.questions:
                 readings.append(Reading(article=article, summary=Summary(headline="", abstract="", points=())))
-            self._note("read", f"{article.id} {article.source}", count, [outcome])
+            self._note("read" if claims else "brief", f"{article.id} {article.source}", count, [outcome])
         if compare:
             await self._compare(readings, is_known=is_known)
 
@@ -237,7 +245,7 @@ class _Planner:
             prompt_tokens_at_most=count.largest + again,
             completion_tokens=answers,
             completion_tokens_at_most=longest,
-            cost_usd=_cost((step == "read" and self._batch_price) or self._price, prompt, answers),
+            cost_usd=_cost((step in {"read", "brief"} and self._batch_price) or self._price, prompt, answers),
             cost_usd_at_most=_cost(self._price, count.largest + again, longest),
         )
 

@@ -50,6 +50,7 @@ class Settings(BaseModel):
     prompts: Path | None = None  # a folder whose prompts go before ours of the same names
     show: Literal["likely", "possible"] = "likely"  # which findings of the embedded engine are shown
     second_look: Literal["on", "off"] = "on"  # whether a model is asked about each conflict once more
+    claims: Literal["needed", "all"] = "needed"  # which claims of compared articles a model lists
     max_cost: float | None = Field(default=None, ge=0.0, allow_inf_nan=False)  # US dollars a run
     max_calls: int | None = Field(default=None, ge=0)  # questions a run; 0 answers from what is stored
     price_input: float | None = Field(default=None, ge=0.0, allow_inf_nan=False)  # US dollars a million tokens

@@ -80,7 +80,7 @@ def try_prompt_sync(
 
     Args:
         name: which prompt; the user's own goes before ours.
-        sources: files, folders, "-", or articles: one for `read`, two for `judge`, any number for `check`.
+        sources: files, folders, "-", or articles: one for `read` and `brief`, two for `judge`, any number for `check`.
         settings: whom to ask, and with whose prompts.
         statement: for `check`, what is held against the articles.
         dry_run: send nothing, but go as far as the first request; no key is needed then.
@@ -160,6 +160,10 @@ async def _read(engine: ModelEngine, given: Given) -> Sequence[Outcome]:
     return [await engine.read(given.articles[0])]
 
 
+async def _brief(engine: ModelEngine, given: Given) -> Sequence[Outcome]:
+    return [await engine.read(given.articles[0], claims=False)]
+
+
 async def _readings(given: Given) -> tuple[list[Reading], list[Failure]]:
     """Have the articles read by the embedded engine, so that the one question is the one that is tried."""
     reader = ENGINES["embedded"](given.settings)
@@ -202,6 +206,7 @@ async def _check(engine: ModelEngine, given: Given) -> Sequence[Outcome]:
 
 WAYS: dict[str, Way] = {
     "read": Way(1, 1, False, _read),
+    "brief": Way(1, 1, False, _brief),
     "compare": Way(2, None, False, _compare),
     "judge": Way(2, 2, False, _judge),
     "second_look": Way(2, 2, False, _look_again),

@@ -192,7 +192,10 @@ class ScriptedEngine:
     def usage(self):
         return Usage(calls=len(self.asked))
 
-    async def read(self, article):
+    def needs_claims(self, articles):  # noqa: ARG002  an engine's signature
+        return True
+
+    async def read(self, article, *, claims=True):  # noqa: ARG002  an engine's signature
         self.asked.append(article.id)
         if self.raises:
             raise self.raises

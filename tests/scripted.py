@@ -43,22 +43,20 @@ def draft_claim(text, sentences=(1,), **fields):
         "sentences": list(sentences),
         "fragment": None,
         "speaker": None,
-        "role": None,
-        "mode": "article",
-        "subject": "the bridge",
         "text": text,
-        "kind": "event",
-        "polarity": "affirmed",
-        "modality": "certain",
-        "condition": None,
-        "checkworthy": True,
+        "tags": [],
     } | fields
 
 
-def draft_reading(claims=(), points=(), abstract="A short account.", headline="A headline", orders=()):
+def draft_reading(claims=(), points=(), speakers=(), **fields):
     """A reading as a model would write it."""
+    named = [{"name": name, "role": role} for name, role in speakers]
+    return {"speakers": named, "claims": list(claims)} | draft_brief(points, **fields)
+
+
+def draft_brief(points=(), abstract="A short account.", headline="A headline", orders=()):
+    """A summary without claims as a model would write it."""
     return {
-        "claims": list(claims),
         "points": list(points),
         "abstract": abstract,
         "headline": headline,
@@ -80,7 +78,14 @@ def draft_verdict(pair, label="compatible", **fields):
 
 def draft_side(article, sentence, says="The bridge closed.", **fields):
     """One side of a conflict as a model would write it."""
-    return {"article": article, "sentence": sentence, "fragment": None, "speaker": None, "says": says} | fields
+    return {
+        "article": article,
+        "sentence": sentence,
+        "fragment": None,
+        "speaker": None,
+        "says": says,
+        "tags": [],
+    } | fields
 
 
 def draft_conflict(a, b, **fields):

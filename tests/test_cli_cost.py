@@ -105,6 +105,14 @@ def test_the_same_command_again_asks_nothing(desk, capsys, argv, answer):
     assert {**first, "usage": None} == {**again, "usage": None}
 
 
+def test_compared_articles_are_read_for_all_claims_only_where_these_are_asked_for(desk, capsys):
+    desk.plays([BOTH])
+    for flags in ([], ["--claims", "all"]):
+        assert run(capsys, "compare", "one.txt", "two.txt", *flags)[0] == ExitCode.DONE
+    asked = [request["response_format"]["json_schema"]["name"] for request in desk.requests]
+    assert asked == ["DraftBrief", "DraftBrief", "DraftComparison", "DraftReading", "DraftReading"]
+
+
 def test_without_the_cache_the_same_command_asks_again(desk, capsys, tmp_path):
     desk.plays([READING])
     for _ in range(2):
@@ -119,9 +127,9 @@ def test_a_cap_on_calls_keeps_what_was_answered_and_ends_with_five(desk, capsys)
     made = json.loads(out)
     assert (code, len(desk.requests)) == (ExitCode.BUDGET, 1)
     assert [article["id"] for article in made["articles"]] == ["a1"]
-    assert [failure["subject"] for failure in made["failures"]] == ["a2"]
+    assert [(one["stage"], one["subject"]) for one in made["failures"]] == [("read", "a2"), ("judge", "a1")]
     assert made["usage"]["cap"] == "max_calls"
-    assert err == "error: the cap of --max-calls was reached: 1 item left undone, all else is in the document\n"
+    assert err == "error: the cap of --max-calls was reached: 2 items left undone, all else is in the document\n"
 
 
 def test_the_next_run_goes_on_where_a_cap_stopped_the_last(desk, capsys):

@@ -61,7 +61,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         ),
         (
             "engines.model.drafts engines.model.replies engines.model.retry engines.model.schema "
-            "engines.model.show engines.model.trouble engines.model.client engines.model.ask engines.model.stated_figures engines.model.summaries engines.model.ground "
+            "engines.model.show engines.model.trouble engines.model.client engines.model.ask engines.model.stated_figures engines.model.summaries engines.model.qualities engines.model.ground "
             "engines.model.verdicts engines.model.side_by_side engines.model.budget engines.model.rehearsal engines.model.remembering engines.model.batch_lines engines.model.batch_endpoint engines.model.batch_results engines.model.batch_waiting engines.model.batch_rounds engines.model.batches engines.model.questions engines.model.reading engines.model.comparing engines.model"
         ),
     ),

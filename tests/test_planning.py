@@ -5,6 +5,7 @@ import pytest
 from pydantic import SecretStr
 from scripted import (
     ScriptedModel,
+    draft_brief,
     draft_claim,
     draft_comparison,
     draft_conflict,
@@ -49,8 +50,8 @@ def answered(settings, *answers):
     return ModelEngine(Questions(memory.complete, None, memory.answered), settings.model, close=close), model
 
 
-async def read_and_close(engine, articles):
-    readings, _ = await read_all(articles, engine, 1)
+async def read_and_close(engine, articles, *, claims=True):
+    readings, _ = await read_all(articles, engine, 1, claims=claims)
     await engine.aclose()
     return readings
 
@@ -70,7 +71,7 @@ def test_each_article_is_a_question_to_the_model_at_its_address():
 def test_what_is_read_in_batches_likely_costs_half_and_at_most_what_it_costs_directly():
     direct, batch = plan("compare"), plan("compare", settings=SETTINGS.model_copy(update={"via": "batch"}))
     for one, other in zip(direct.steps, batch.steps, strict=True):
-        assert other.cost_usd == pytest.approx(one.cost_usd * (0.5 if one.step == "read" else 1.0), abs=1e-6)
+        assert other.cost_usd == pytest.approx(one.cost_usd * (0.5 if one.step in {"read", "brief"} else 1.0), abs=1e-6)
         assert other.cost_usd_at_most == one.cost_usd_at_most
     assert (direct.calls, direct.calls_at_most) == (batch.calls, batch.calls_at_most)
     assert (direct.via, direct.batch_price) == ("direct", None)
@@ -93,6 +94,18 @@ def test_a_plan_says_what_batches_cost_and_by_whose_word(settings, words):
     made = plan("summarize", settings=settings.model_copy(update={"via": "batch"}))
     assert words in render_text(made)
     assert "in batches" not in render_text(plan("summarize", settings=settings))
+
+
+@pytest.mark.parametrize(("claims", "step"), [("needed", "brief"), ("all", "read")])
+def test_a_comparison_side_by_side_reads_the_claims_only_if_all_are_asked_for(claims, step):
+    made = plan("compare", settings=SETTINGS.model_copy(update={"claims": claims}))
+    assert [one.step for one in made.steps] == [step, step, "compare", "second_look"]
+    assert "their claims are read and judged, which is not in these figures" in render_text(made)
+
+
+def test_articles_that_one_question_does_not_hold_are_read_for_their_claims(monkeypatch):
+    monkeypatch.setattr(comparing, "SIDE_BY_SIDE", 0)
+    assert [one.step for one in plan("compare").steps] == ["read", "read", "judge", "second_look"]
 
 
 def test_the_figures_add_up():
@@ -152,13 +165,13 @@ def test_statements_are_a_question_each_but_not_those_of_which_no_passage_of_lon
 
 
 def test_what_is_stored_costs_nothing_and_a_stored_comparison_shows_what_will_be_looked_at_again():
-    drafts = [draft_reading([draft_claim(article.text.partition("\n")[0], [1])]) for article in (FIRST, SECOND)]
+    drafts = [draft_brief([{"sentences": [1], "text": "It closed."}])] * 2
     engine, _ = answered(LOCAL, *drafts)
-    asyncio.run(read_and_close(engine, [FIRST]))
+    asyncio.run(read_and_close(engine, [FIRST], claims=False))
     made = plan("compare", settings=LOCAL)
     assert [(step.step, step.calls, step.stored) for step in made.steps] == [
-        ("read", 0, 1),
-        ("read", 1, 0),
+        ("brief", 0, 1),
+        ("brief", 1, 0),
         ("compare", 1, 0),
         ("second_look", 1, 0),
     ]
@@ -176,7 +189,7 @@ def test_what_is_stored_costs_nothing_and_a_stored_comparison_shows_what_will_be
 
 
 async def read_all_of(engine):
-    readings, _ = await read_all([FIRST, SECOND], engine, 1)
+    readings, _ = await read_all([FIRST, SECOND], engine, 1, claims=False)
     return readings
 
 

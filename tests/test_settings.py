@@ -159,6 +159,7 @@ def test_every_setting_can_come_from_the_environment(load):
             "SUMMARIZER_PROMPTS": "my-prompts",
             "SUMMARIZER_SHOW": "possible",
             "SUMMARIZER_SECOND_LOOK": "off",
+            "SUMMARIZER_CLAIMS": "all",
             "SUMMARIZER_MAX_COST": "0.5",
             "SUMMARIZER_MAX_CALLS": "10",
             "SUMMARIZER_PRICE_INPUT": "0.2",

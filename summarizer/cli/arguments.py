@@ -22,8 +22,8 @@ exit codes:
 """
 ARTICLE_HELP = "a file, a folder, or - for standard input"
 VALUED = {
-    *("-o", "--output", "--format", "--color", "--fail-on", "--show", "--second-look", "--max-cost", "--max-calls"),
-    *("--engine", "--model", "--base-url", "--prompts", "--statement", "--via"),
+    *("-o", "--output", "--format", "--color", "--fail-on", "--show", "--second-look", "--claims", "--via"),
+    *("--max-cost", "--max-calls", "--engine", "--model", "--base-url", "--prompts", "--statement"),
 }
 """Options that take a value, so that a command is found behind them too."""
 
@@ -248,6 +248,8 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
     _add_choice(parser, "--show", ["likely", "possible"], meaning)
     meaning = "whether a model is asked about each conflict once more, the sides swapped; on by default"
     _add_choice(parser, "--second-look", ["on", "off"], meaning)
+    meaning = "the claims that a model lists: those that the comparison needs (the default), or all, which costs more"
+    _add_choice(parser, "--claims", ["needed", "all"], meaning)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:

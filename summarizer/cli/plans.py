@@ -72,6 +72,8 @@ def _remarks(plan: Plan) -> Iterator[str]:
         yield on_one_line(_describe_batches(plan))
     yield "Tokens are estimated, four bytes of text to one; at most, one a byte."
     yield f"At most: every answer is asked for once more, and none is longer than {plan.longest_answer or 0:,} tokens."
+    if any(step.step == "compare" for step in plan.steps):
+        yield "Should the question on whole articles fail, their claims are read and judged, which is not in these figures."
     if plan.max_cost is not None:
         yield f"A run would stop before it costs more than {plan.max_cost:g} USD."
     if plan.max_calls is not None:

@@ -29,7 +29,7 @@ def add_test(parser: argparse.ArgumentParser, article_help: str) -> None:
     parser.add_argument(
         "name",
         metavar="NAME",
-        help="read takes one article, judge and second_look two, compare any, check any and a statement",
+        help="read and brief take one article, judge and second_look two, compare any, check any and a statement",
     )
     parser.add_argument("articles", metavar="ARTICLE", nargs="*", help=article_help)
     parser.add_argument("--statement", metavar="TEXT", help="for check: what is held against the articles")

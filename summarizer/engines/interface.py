@@ -33,8 +33,12 @@ class Engine(Protocol):
         """Be told what is about to be asked, by doing that with an engine that sends nothing; called only for `via` batch."""
         ...
 
-    async def read(self, article: Article) -> Reading | Failure:
-        """Summarise an article and list its claims, each with its evidence."""
+    async def read(self, article: Article, *, claims: bool = True) -> Reading | Failure:
+        """Summarise an article and list its claims, each with its evidence; where no claims are wanted, they may be left out."""
+        ...
+
+    def needs_claims(self, articles: Sequence[Article]) -> bool:
+        """Whether a comparison of these articles is better read with all claims listed beforehand."""
         ...
 
     async def compare(self, readings: Sequence[Reading]) -> Judgement:

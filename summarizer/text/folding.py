@@ -65,9 +65,13 @@ def locate(quote: str, text: str, start: int = 0, end: int | None = None) -> tup
     """
     end = len(text) if end is None else min(end, len(text))
     wanted = quote.strip()
-    if start >= end or not fold(wanted).text.strip():
+    if start >= end:
         return None
-    exact = _find_whole(wanted, text, start, end)
+    exact = _find_whole(wanted, text, start, end) if wanted else None
+    if exact is not None and wanted[0].isalnum():
+        return exact
+    if not fold(wanted).text.strip():  # nothing that is seen
+        return None
     return exact if exact is not None else _locate_folded(wanted, text, start, end)
 
 

@@ -31,20 +31,14 @@ ABSENT = 3  # exit code of `start` for a peer that is not installed
 KEY = "sk-0123456789abcdef0123456789abcdef"  # LiteLLM's proxy wants 32 characters after the dash
 
 READING = {
+    "speakers": [],
     "claims": [
         {
             "sentences": [2],
             "fragment": None,
             "speaker": "Mette Sandvik",
-            "role": None,
-            "mode": "indirect",
-            "subject": "Mette Sandvik",
             "text": "Mette Sandvik spoke for the dockers on Wednesday.",
-            "kind": "event",
-            "polarity": "affirmed",
-            "modality": "certain",
-            "condition": None,
-            "checkworthy": True,
+            "tags": [],
         }
     ],
     "points": [{"sentences": [2], "text": "Mette Sandvik spoke on Wednesday."}],

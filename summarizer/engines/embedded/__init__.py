@@ -64,9 +64,13 @@ class EmbeddedEngine:
     async def prepare(self, work: Callable[[Engine], Awaitable[object]]) -> None:
         """Do nothing: no question leaves this machine."""
 
-    async def read(self, article: Article) -> Reading | Failure:
-        """Summarise an article and list its claims."""
+    async def read(self, article: Article, *, claims: bool = True) -> Reading | Failure:  # noqa: ARG002  they are free
+        """Summarise an article and list its claims, wanted or not."""
         return self.reading_of(article)
+
+    def needs_claims(self, articles: Sequence[Article]) -> bool:  # noqa: ARG002  it always does
+        """Tell that claims are all it compares."""
+        return True
 
     def reading_of(self, article: Article) -> Reading:
         """Read without waiting: nothing here asks anybody."""

@@ -146,7 +146,14 @@ def _remember(
 
     questions = Questions(remembering.complete, load_prompts(settings.prompts), answered)
     prepare = _preparing(settings, model, batches, batch_price) if batches else None
-    return ModelEngine(questions, model, close=close_all, second_look=settings.second_look == "on", prepare=prepare)
+    return ModelEngine(
+        questions,
+        model,
+        close=close_all,
+        second_look=settings.second_look == "on",
+        all_claims=settings.claims == "all",
+        prepare=prepare,
+    )
 
 
 def _preparing(settings: "Settings", model: str, batches: Batches, price: Price | None) -> "Prepare":
@@ -198,9 +205,10 @@ class ModelEngine:
         close: lets go of what `complete` holds.
         second_look: whether each conflict is asked about once more before it is reported.
         prepare: has questions answered ahead; None where they are asked as they come.
+        all_claims: whether all claims of articles are listed where the comparison does without.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each is a choice of the settings
         self,
         questions: Questions,
         model: str,
@@ -208,11 +216,13 @@ class ModelEngine:
         close: Callable[[], Awaitable[None]] | None = None,
         second_look: bool = True,
         prepare: "Prepare | None" = None,
+        all_claims: bool = False,
     ) -> None:
         self.questions = questions
         self._close = close
         self._second_look = second_look
         self._prepare = prepare
+        self._all_claims = all_claims
         self._info = EngineInfo(name="model", model=model, prompts=questions.versions)
 
     @property
@@ -240,9 +250,13 @@ class ModelEngine:
         if self._prepare is not None:
             await self._prepare(work)
 
-    async def read(self, article: Article) -> Reading | Failure:
-        """Summarise an article and list its claims, in one question, or part by part where it is long."""
-        return await reading.read(self.questions, article)
+    async def read(self, article: Article, *, claims: bool = True) -> Reading | Failure:
+        """Summarise an article and, if wanted, list its claims, in one question, or part by part where it is long."""
+        return await reading.read(self.questions, article, claims=claims)
+
+    def needs_claims(self, articles: Sequence[Article]) -> bool:
+        """Tell whether one question does not hold these articles, so that they are compared by claims, or all claims are asked for."""
+        return self._all_claims or not comparing.fits(articles)
 
     async def compare(self, readings: Sequence[Reading]) -> Judgement:
         """Compare readings side by side in one question, or by claims in several, each conflict looked at twice."""

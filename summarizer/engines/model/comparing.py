@@ -12,6 +12,7 @@ from summarizer.engines.model import show, verdicts
 from summarizer.engines.model.ask import Wanted
 from summarizer.engines.model.drafts import DraftComparison, DraftJudgement
 from summarizer.engines.model.questions import Question, Questions
+from summarizer.engines.model.reading import read
 from summarizer.engines.model.side_by_side import ground_comparison
 from summarizer.judgements import Judgement, judge_by_claims
 from summarizer.models import Article, Failure, Pair, Reading, Verdict
@@ -29,8 +30,33 @@ async def compare(questions: Questions, readings: Sequence[Reading], *, second_l
     """
     found = await side_by_side(questions, readings) if fits([reading.article for reading in readings]) else None
     if found is None or isinstance(found, Failure):
-        found = await judge_by_claims(readings, PAIR_LIMIT, lambda pairs: judge(questions, pairs))
+        found = await _by_claims(questions, readings)
     return await look_again(questions, found) if second_look else found
+
+
+async def _by_claims(questions: Questions, readings: Sequence[Reading]) -> Judgement:
+    """Judge pairs of claims; an article whose claims were not listed is read for them first.
+
+    Raises:
+        AccessError: the endpoint refuses the key or the quota is used up.
+    """
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = {
+                one.article.id: group.create_task(read(questions, one.article)) for one in readings if not one.claims
+            }
+    except ExceptionGroup as errors:  # the group cancelled the others; the first error says why
+        raise errors.exceptions[0] from errors
+    read_now = {key: task.result() for key, task in tasks.items()}
+    lost = [
+        one.model_copy(update={"stage": "judge", "reason": f"its claims could not be listed: {one.reason}"})
+        for one in read_now.values()
+        if isinstance(one, Failure)
+    ]
+    full = {key: one for key, one in read_now.items() if isinstance(one, Reading)}
+    listed = [full.get(one.article.id, one) for one in readings]
+    found = await judge_by_claims(listed, PAIR_LIMIT, lambda pairs: judge(questions, pairs))
+    return found._replace(failures=tuple(lost))
 
 
 def fits(articles: Sequence[Article]) -> bool:

@@ -10,19 +10,36 @@ from pydantic import BaseModel, Field
 from pydantic.config import JsonDict
 
 from summarizer.models import (
-    AttributionMode,
     CheckVerdict,
-    ClaimKind,
     FindingType,
-    Modality,
-    Polarity,
     VerdictLabel,
 )
 
 Harmless = Literal[
     "none", "thing", "time", "voice", "granularity", "bound", "measure", "certainty", "scope", "negation"
 ]
+Tag = Literal[
+    "denied",
+    "probable",
+    "possible",
+    "planned",
+    "conditional",
+    "alleged",
+    "state",
+    "position",
+    "cause",
+    "prediction",
+    "opinion",
+]
+"""What a plain claim of an event is not: one that denies, is hedged, or is of another kind."""
 _UNIT_INTERVAL: JsonDict = {"minimum": 0, "maximum": 1}  # for the model's eyes; what is outside is clamped, not refused
+
+
+class DraftSpeaker(BaseModel):
+    """Somebody whose words or account an article gives."""
+
+    name: str | None = Field(description="as in the article; null for people without a name")
+    role: str | None = Field(description="as in the article, or null")
 
 
 class DraftClaim(BaseModel):
@@ -34,18 +51,9 @@ class DraftClaim(BaseModel):
     fragment: str | None = Field(
         description="the words of the first sentence that state it, copied; null for all of it"
     )
-    speaker: str | None = Field(
-        description="who says it, named as in the article; null if the article itself, or people without a name"
-    )
-    role: str | None = Field(description="the speaker's role as in the article, or null")
-    mode: AttributionMode = Field(description="direct: in quotation marks; indirect: reported; article: no speaker")
-    subject: str = Field(description="who or what it is about, as the article names it")
-    text: str = Field(description="the proposition alone, understandable without the article")
-    kind: ClaimKind
-    polarity: Polarity = Field(description="denied: it says that something is not so, did not happen or is refused")
-    modality: Modality
-    condition: str | None = Field(description="the words of the condition it hangs on, or null")
-    checkworthy: bool = Field(description="whether it could be checked and a reader might want it checked")
+    speaker: str | None = Field(description="who says it, as under speakers; null if the article itself")
+    text: str | None = Field(description="the proposition alone; null where the words pointed at are just that")
+    tags: list[Tag] = Field(default=[], description="those that hold; mostly none")
 
 
 class DraftPoint(BaseModel):
@@ -58,7 +66,19 @@ class DraftPoint(BaseModel):
 class DraftReading(BaseModel):
     """What a model answers to `prompts/read.md`."""
 
+    speakers: list[DraftSpeaker] = Field(default=[], description="whose words or account the article gives")
     claims: list[DraftClaim]
+    points: list[DraftPoint]
+    abstract: str = Field(description="two or three sentences, at most 60 words")
+    headline: str = Field(description="at most 15 words, no stronger than the article")
+    orders: list[int] = Field(
+        default=[], description="numbers of sentences that tell a program or a model what to do; as a rule none"
+    )
+
+
+class DraftBrief(BaseModel):
+    """What a model answers to `prompts/brief.md`."""
+
     points: list[DraftPoint]
     abstract: str = Field(description="two or three sentences, at most 60 words")
     headline: str = Field(description="at most 15 words, no stronger than the article")
@@ -109,6 +129,7 @@ class DraftSide(BaseModel):
     fragment: str | None = Field(description="the words of that sentence that say it, copied; null for all of it")
     speaker: str | None = Field(description="who says it, named as in the article; null if the article itself")
     says: str = Field(description="what is said, in one short sentence without the speaker")
+    tags: list[Tag] = Field(default=[], description="those that hold of it; mostly none")
 
 
 class DraftConflict(BaseModel):
@@ -160,6 +181,7 @@ class DraftCheck(BaseModel):
 
 ANSWERS: dict[str, type[BaseModel]] = {
     "DraftReading": DraftReading,
+    "DraftBrief": DraftBrief,
     "DraftSummary": DraftSummary,
     "DraftJudgement": DraftJudgement,
     "DraftComparison": DraftComparison,

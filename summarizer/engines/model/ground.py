@@ -1,16 +1,17 @@
 """From what a model says of an article to what we vouch for.
 
-A model points at sentences by number; the quote is sliced from the article. Figures and times of a claim are read from
-those words by this package's own rules. What points nowhere, says nothing, or states a figure that its evidence does not
+A model points at sentences by number; the quote is sliced from the article. Figures, times and who is quoted are read
+from those words by this package's own rules. What points nowhere, says nothing, or states a figure that its evidence does not
 have is rejected, with a reason for the model to read.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from summarizer.engines.model.ask import Accepted, Rejected
-from summarizer.engines.model.drafts import DraftClaim, DraftPoint, DraftReading
+from summarizer.engines.model.drafts import DraftBrief, DraftClaim, DraftPoint, DraftReading, DraftSpeaker
+from summarizer.engines.model.qualities import condition_of, is_quoted, qualities_of, subject_of
 from summarizer.engines.model.show import one_line, reading_head, shown_sentences
 from summarizer.engines.model.stated_figures import ends_of, unsupported_figures
 from summarizer.engines.model.summaries import make_summary
@@ -47,20 +48,55 @@ _Draft = TypeVar("_Draft", DraftClaim, DraftPoint)
 _Record = TypeVar("_Record", Claim, Point)
 
 
+class Shown(NamedTuple):
+    """An article as a model was shown it: its sentences by number, and the roles of those who speak in it."""
+
+    article: Article
+    sentences: Mapping[int, Sentence]
+    speakers: Mapping[str, Attribution] = {}
+
+
 def ground_reading(draft: DraftReading, article: Article) -> Accepted[Reading]:
     """Turn a reading's draft into records, and list what of it was rejected."""
-    shown = {sentence.number: sentence for sentence in shown_sentences(article)}
-    claims, bad_claims = _sift("claims", draft.claims, MOST_CLAIMS, lambda item: ground_claim(item, article, shown))
-    points, bad_points = _sift("points", draft.points, MOST_POINTS, lambda item: ground_point(item, article, shown))
+    shown = show_to_ground(article)._replace(speakers=_speakers(draft.speakers))
+    claims, rejected = _sift("claims", draft.claims, MOST_CLAIMS, lambda item: ground_claim(item, shown))
     named = tuple(
         claim.model_copy(update={"id": f"{article.id}.c{number}"})
         for number, claim in enumerate(distinct(claims), start=1)
     )
-    known = "\n".join([reading_head(article), *(article.words_of(sentence) for sentence in shown.values())])
-    lines = make_summary(draft.headline, draft.abstract, article, tuple(points), known)
-    summary, bad_lines = lines
-    reading = Reading(article=_with_orders(article, draft.orders, shown), summary=summary, claims=named)
-    return Accepted(reading, len(named) + len(points), (*bad_claims, *bad_points, *bad_lines))
+    summed = _ground_summary(draft, shown)
+    return Accepted(
+        summed.value.model_copy(update={"claims": named}), len(named) + summed.kept, (*rejected, *summed.rejected)
+    )
+
+
+def ground_brief(draft: DraftBrief, article: Article) -> Accepted[Reading]:
+    """Turn the draft of a summary without claims into records, and list what of it was rejected."""
+    return _ground_summary(draft, show_to_ground(article))
+
+
+def show_to_ground(article: Article) -> Shown:
+    """Look at an article as a model was shown it."""
+    return Shown(article, {sentence.number: sentence for sentence in shown_sentences(article)})
+
+
+def _ground_summary(draft: DraftReading | DraftBrief, shown: Shown) -> Accepted[Reading]:
+    article = shown.article
+    points, bad_points = _sift("points", draft.points, MOST_POINTS, lambda item: ground_point(item, shown))
+    known = "\n".join([reading_head(article), *(article.words_of(sentence) for sentence in shown.sentences.values())])
+    summary, bad_lines = make_summary(draft.headline, draft.abstract, article, tuple(points), known)
+    reading = Reading(article=_with_orders(article, draft.orders, shown.sentences), summary=summary)
+    return Accepted(reading, len(points), (*bad_points, *bad_lines))
+
+
+def _speakers(drafts: Sequence[DraftSpeaker]) -> dict[str, Attribution]:
+    """List those who speak by their name, those without one by their role."""
+    found: dict[str, Attribution] = {}
+    for draft in drafts:
+        name, role = (one_line(value or "")[:LONGEST_TEXT] or None for value in (draft.name, draft.role))
+        if name or role:
+            found.setdefault((name or role or "").casefold(), Attribution(name=name, role=role, mode="indirect"))
+    return found
 
 
 def _with_orders(article: Article, orders: Sequence[int], shown: Mapping[int, Sentence]) -> Article:
@@ -73,46 +109,52 @@ def _with_orders(article: Article, orders: Sequence[int], shown: Mapping[int, Se
     return article.model_copy(update={"notes": (*article.notes, note)})
 
 
-def ground_claim(draft: DraftClaim, article: Article, shown: Mapping[int, Sentence]) -> Claim:
-    """Turn one claim's draft into a record without its final id.
+def ground_claim(draft: DraftClaim, shown: Shown) -> Claim:
+    """Turn one claim's draft into a record without its final id; without a text of its own it is the words it points at.
 
     Raises:
         AnswerError: if it does not hold, with the reason for the model.
     """
-    text = _checked_text(draft.text)
-    cited = _cited(draft.sentences, shown)
-    evidence = " ".join(article.words_of(sentence) for sentence in cited)
-    _refuse_figures(text, evidence, "its sentences")
+    article = shown.article
+    cited = _cited(draft.sentences, shown.sentences)
+    text = None if draft.text is None else _checked_text(draft.text)
+    if text is not None:
+        _refuse_figures(text, " ".join(article.words_of(sentence) for sentence in cited), "its sentences")
     sentence, start, end = _main_span(draft.fragment, article, cited)
     quote = make_evidence(article, start, end)
-    condition = locate(draft.condition, article.text, sentence.start, sentence.end) if draft.condition else None
+    text = one_line(quote.quote).rstrip(" ,;:") if text is None else text
+    quantities = quantities_of(quote, text)
+    qualities = qualities_of(draft.tags, has_quantities=bool(quantities))
+    attribution = _attribution(draft.speaker, shown)
+    if attribution.mode == "indirect" and is_quoted(text, article, sentence, end):
+        attribution = attribution.model_copy(update={"mode": "direct"})
     return Claim(
         id=article.id,
         text=text,
-        kind=draft.kind,
+        kind=qualities.kind,
         quote=quote.quote,
         start=start,
         end=end,
         sentence=sentence.number,
-        attribution=_attribution(draft, article),
-        subject=one_line(draft.subject)[:LONGEST_TEXT] or None,
-        polarity=draft.polarity,
-        modality=draft.modality,
-        condition=article.text[slice(*condition)] if condition else None,
+        attribution=attribution,
+        subject=subject_of(text, article),
+        polarity=qualities.polarity,
+        modality=qualities.modality,
+        condition=condition_of(article, sentence) if qualities.modality == "conditional" else None,
         time=time_of(quote, text, article),
-        quantities=quantities_of(quote, text),
-        checkworthy=draft.checkworthy,
+        quantities=quantities,
+        checkworthy=qualities.kind != "opinion" or attribution.mode == "direct",
     )
 
 
-def ground_point(draft: DraftPoint, article: Article, shown: Mapping[int, Sentence]) -> Point:
+def ground_point(draft: DraftPoint, shown: Shown) -> Point:
     """Turn one point's draft into a record.
 
     Raises:
         AnswerError: if it does not hold, with the reason for the model.
     """
-    text = _checked_text(draft.text)
-    cited = _cited(draft.sentences, shown)
+    article, text = shown.article, _checked_text(draft.text)
+    cited = _cited(draft.sentences, shown.sentences)
     _refuse_figures(text, " ".join(article.words_of(sentence) for sentence in cited), "its sentences")
     return Point(text=text, evidence=tuple(make_evidence(article, cite.start, cite.end) for cite in cited))
 
@@ -120,8 +162,8 @@ def ground_point(draft: DraftPoint, article: Article, shown: Mapping[int, Senten
 def quantities_of(quote: Evidence, text: str) -> tuple[Quantity, ...]:
     """Read the quantities of a claim from its quote: those of which the claim states a value."""
     found = find_quantities(quote.quote, quote.start)
-    if not found:  # many claims have none, and reading quantities is most of what grounding costs
-        return ()
+    if all(quantity.text in text for quantity in found):  # reading quantities is most of what grounding costs
+        return tuple(found)
     told = ends_of(find_quantities(text))
     return tuple(quantity for quantity in found if ends_of([quantity]) & told)
 
@@ -147,7 +189,7 @@ def _sift(
         try:
             records.append(ground(draft))
         except AnswerError as error:
-            begins = one_line(draft.text)[:60]
+            begins = one_line(draft.text or "")[:60]
             rejected.append(Rejected(field, f'{field}, number {place} ("{begins}"): {error.cause}'))
     if len(drafts) > most:
         rejected.append(Rejected(field, f"{field}: there are {len(drafts)}; only the first {most} are taken."))
@@ -220,13 +262,13 @@ def _turns(before: str, after: str) -> bool:
     return bool(_TURNS.search(before) or _TURNS.search(after))
 
 
-def _attribution(draft: DraftClaim, article: Article) -> Attribution:
-    """Make the attribution; a speaker whose name the article does not have is refused."""
-    name, role = (one_line(value or "")[:LONGEST_TEXT] or None for value in (draft.speaker, draft.role))
-    if draft.mode == "article" or not (name or role):
+def _attribution(speaker: str | None, shown: Shown) -> Attribution:
+    """Make the attribution, of a report; a speaker whose name the article does not have is refused."""
+    name = one_line(speaker or "")[:LONGEST_TEXT]
+    if not name:
         return Attribution()
-    known = article.text.casefold()
-    for word in re.findall(r"\w+", name or ""):
+    known = shown.article.text.casefold()
+    for word in re.findall(r"\w+", name):
         if word[0].isupper() and word.casefold() not in known:
             raise AnswerError(f"its speaker {name!r} is not in the article; name speakers as the article does.")
-    return Attribution(name=name, role=role, mode=draft.mode)
+    return shown.speakers.get(name.casefold(), Attribution(name=name, mode="indirect"))

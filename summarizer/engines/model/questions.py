@@ -8,7 +8,14 @@ from pydantic import BaseModel
 from summarizer.engines.model.ask import Accepted, Answered, Wanted, ask
 from summarizer.engines.model.budget import add_completion
 from summarizer.engines.model.client import Complete
-from summarizer.engines.model.drafts import DraftCheck, DraftComparison, DraftJudgement, DraftReading, DraftSummary
+from summarizer.engines.model.drafts import (
+    DraftBrief,
+    DraftCheck,
+    DraftComparison,
+    DraftJudgement,
+    DraftReading,
+    DraftSummary,
+)
 from summarizer.engines.model.replies import Completion
 from summarizer.engines.model.schema import strict_schema
 from summarizer.errors import AccessError, AnswerError, BudgetError, CutOffError, EngineError
@@ -17,6 +24,7 @@ from summarizer.prompts import Message, Prompt, load_prompts
 
 DRAFTS: dict[str, type[BaseModel]] = {
     "read": DraftReading,
+    "brief": DraftBrief,
     "sum_up": DraftSummary,
     "compare": DraftComparison,
     "judge": DraftJudgement,

@@ -1,38 +1,56 @@
 """Reading an article by a model: in one question, or, where it is long, in parts whose points are summed up.
 
-A part ends where a paragraph ends. Sentences keep their numbers and places, so that every span is right in the whole text.
+Where an article's claims are not wanted, a shorter question sums it up only. A part ends where a paragraph ends. Sentences keep their numbers and places, so that every span is right in the whole text.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
 
 from summarizer.engines.model import show
 from summarizer.engines.model.ask import Accepted, Wanted
-from summarizer.engines.model.drafts import DraftReading, DraftSummary
-from summarizer.engines.model.ground import distinct, ground_reading
+from summarizer.engines.model.drafts import DraftBrief, DraftReading, DraftSummary
+from summarizer.engines.model.ground import distinct, ground_brief, ground_reading
 from summarizer.engines.model.questions import Question, Questions
 from summarizer.engines.model.summaries import ground_summary, make_summary
 from summarizer.errors import CutOffError
 from summarizer.models import Article, Failure, Point, Reading, Sentence, Stage, Summary
 
-LONGEST_PART = 16_000  # characters, some 2,700 words: their 80 claims are some 10,000 tokens of an answer
 MOST_POINTS = 7  # of a summary that no model made of the parts'
 
 Part = tuple[Sentence, ...]
 
 
-async def read(questions: Questions, article: Article) -> Reading | Failure:
-    """Summarise an article and list its claims; what of it was rejected is among the reading's failures.
+class Form(NamedTuple):
+    """A way to read: the prompt, the type of its answer, what turns that into a reading, and the longest part in characters."""
+
+    prompt: str
+    draft: type[BaseModel]
+    ground: Callable[[Any, Article], Accepted[Reading]]
+    longest: int
+
+
+FULL = Form("read", DraftReading, ground_reading, 16_000)  # some 2,700 words: 80 claims, some 4,000 tokens of an answer
+BRIEF = Form("brief", DraftBrief, ground_brief, 60_000)  # some 10,000 words; seven points still tell most of them
+
+
+async def read(questions: Questions, article: Article, *, claims: bool = True) -> Reading | Failure:
+    """Summarise an article and, if wanted, list its claims; what of it was rejected is among the reading's failures.
 
     Raises:
         AccessError: the endpoint refuses the key or the quota is used up.
     """
-    parts = parts_of(article, LONGEST_PART)
+    form = FULL if claims else BRIEF
+    parts = parts_of(article, form.longest)
     if not parts:
         return Failure(stage="read", subject=article.id, reason="it has no sentence that could be read")
     try:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(_read_part(questions, article, parts, number)) for number in range(len(parts))]
+            tasks = [
+                group.create_task(_read_part(questions, article, parts, number, form)) for number in range(len(parts))
+            ]
     except ExceptionGroup as errors:  # the group cancelled the others; the first error says why
         raise errors.exceptions[0] from errors
     found = [one for task in tasks for one in task.result()]
@@ -50,8 +68,12 @@ def parts_of(article: Article, longest: int) -> list[Part]:
 
     A paragraph that is longer by itself is a part of its own.
     """
+    return _cut(show.shown_sentences(article), longest)
+
+
+def _cut(sentences: Sequence[Sentence], longest: int) -> list[Part]:
     paragraphs: list[list[Sentence]] = []
-    for sentence in show.shown_sentences(article):
+    for sentence in sentences:
         if paragraphs and paragraphs[-1][0].paragraph == sentence.paragraph:
             paragraphs[-1].append(sentence)
         else:
@@ -70,24 +92,24 @@ def parts_of(article: Article, longest: int) -> list[Part]:
 
 
 async def _read_part(
-    questions: Questions, article: Article, parts: Sequence[Part], number: int
+    questions: Questions, article: Article, parts: Sequence[Part], number: int, form: Form
 ) -> list[Reading | Failure]:
     """Read one part; where the answer is cut off for its length, read each half of it."""
     part = article.model_copy(update={"sentences": parts[number]})
-    halves = parts_of(part, (parts[number][-1].end - parts[number][0].start) // 2 + 1)
+    halves = _cut(parts[number], (parts[number][-1].end - parts[number][0].start) // 2 + 1)
     head = _head_of(article, parts, number)
     text = show.numbered(part)
     try:
         outcome = await questions.put(
             Question(
-                "read",
-                Wanted(DraftReading, lambda draft: ground_reading(draft, part), len(halves) > 1),
+                form.prompt,
+                Wanted(form.draft, lambda draft: form.ground(draft, part), len(halves) > 1),
                 Failure(stage="read", subject=article.id, reason=""),
                 {"mark": show.mark_for([head, text]), "head": head, "sentences": text},
             )
         )
     except CutOffError:
-        both = [await _read_part(questions, article, halves, half) for half in range(len(halves))]
+        both = [await _read_part(questions, article, halves, half, form) for half in range(len(halves))]
         return [one for half in both for one in half]
     if isinstance(outcome, Failure):
         span = f"sentences {parts[number][0].number} to {parts[number][-1].number}: "

@@ -7,7 +7,7 @@ again (recorded answers and provider caches need that), and a text that held its
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from summarizer.models import Article, Claim, Pair, Passage, Sentence, Side
 
@@ -47,8 +47,13 @@ def shown_sentences(article: Article) -> tuple[Sentence, ...]:
     return tuple(
         sentence
         for sentence in article.sentences
-        if sentence.role not in {"boilerplate", "byline"} and one_line(article.words_of(sentence))
+        if sentence.role not in {"boilerplate", "byline"} and _is_seen(article.words_of(sentence))
     )
+
+
+def _is_seen(words: str) -> bool:
+    """Whether anything is left of words on one line; a letter at their head answers at once."""
+    return words[:1].isalnum() or one_line(words) != ""
 
 
 def article_head(article: Article) -> str:
@@ -64,10 +69,11 @@ def article_head(article: Article) -> str:
 
 def reading_head(article: Article) -> str:
     """Write the same above an article's sentences: title and dateline are left out where one of them is it."""
-    shown = shown_sentences(article)
-    if one_line(article.title or "") in {one_line(article.words_of(line)) for line in shown if line.role == "headline"}:
+    apart = [sentence for sentence in article.sentences if sentence.role in {"headline", "dateline"}]
+    lines = {one_line(article.words_of(one)) for one in apart if one.role == "headline"} - {""}
+    if one_line(article.title or "") in lines:
         article = article.model_copy(update={"title": None})
-    if any(sentence.role == "dateline" for sentence in shown):
+    if any(one.role == "dateline" and _is_seen(article.words_of(one)) for one in apart):
         article = article.model_copy(update={"dateline": None})
     return article_head(article)
 
@@ -80,8 +86,7 @@ def numbered(article: Article) -> str:
         if paragraph not in {None, sentence.paragraph}:
             lines.append("")
         paragraph = sentence.paragraph
-        role = "" if sentence.role == "body" else f" ({sentence.role})"
-        lines.append(f"[{sentence.number}]{role} {one_line(article.words_of(sentence))}")
+        lines.append(_numbered_line(article, sentence))
     return "\n".join(lines)
 
 
@@ -95,21 +100,23 @@ def side_by_side(articles: Sequence[Article], mark: str) -> str:
 
 
 def numbered_pairs(pairs: Sequence[Pair]) -> str:
-    """Write the claims that stand in pairs, each once with its sentence, voice and dates, then the pairs by their numbers.
+    """Write the sentences that claims of pairs are taken from, then each claim once, then the pairs by the claims' numbers.
 
-    A claim stands in several pairs as a rule; written once, it costs its tokens once.
+    A claim stands in several pairs as a rule, and a sentence beside several claims; written once, each costs its tokens
+    once.
     """
     sides = {side.claim.id: side for pair in pairs for side in pair}
     numbers = {claim_id: number for number, claim_id in enumerate(sides, start=1)}
-    blocks = [
-        "\n".join([f"claim {numbers[side.claim.id]}: {one_line(side.claim.text)}", *_side(side)])
-        for side in sides.values()
-    ]
+    by_article: dict[str, list[Side]] = {}
+    for side in sides.values():
+        by_article.setdefault(side.article.id, []).append(side)
+    excerpts = [_excerpt(found[0].article, [side.claim.sentence for side in found]) for found in by_article.values()]
+    claims = [_claim_lines(numbers[claim_id], side) for claim_id, side in sides.items()]
     lines = [
         f"pair {number}: claim {numbers[a.claim.id]} and claim {numbers[b.claim.id]}"
         for number, (a, b) in enumerate(pairs, start=1)
     ]
-    return "\n\n".join([*blocks, "\n".join(lines)])
+    return "\n\n".join([*excerpts, "\n".join(claims), "\n".join(lines)])
 
 
 def numbered_passages(passages: Sequence[Passage]) -> str:
@@ -128,34 +135,42 @@ def numbered_passages(passages: Sequence[Passage]) -> str:
     return "\n".join(lines).strip()
 
 
-def _side(side: Side) -> Iterator[str]:
+def _numbered_line(article: Article, sentence: Sentence) -> str:
+    role = "" if sentence.role == "body" else f" ({sentence.role})"
+    return f"[{sentence.number}]{role} {one_line(article.words_of(sentence))}"
+
+
+def _excerpt(article: Article, cited: Iterable[int]) -> str:
+    """Write some sentences of an article with those beside them and the headings above; a line "…" stands for a gap."""
+    wanted: dict[int, Sentence] = {}
+    for number in cited:
+        near = [_neighbour(article, number, step) for step in (-1, 0, 1)]
+        for sentence in (_heading_above(article, number), *near):
+            if sentence is not None:
+                wanted[sentence.number] = sentence
+    lines = [f"article {', '.join(_field(part) for part in (article.id, article.outlet) if part)}; {_dated(article)}"]
+    last = None
+    for number, sentence in sorted(wanted.items()):
+        if last is not None and number > last + 1:
+            lines.append("…")
+        lines.append(_numbered_line(article, sentence))
+        last = number
+    return "\n".join(lines)
+
+
+def _claim_lines(number: int, side: Side) -> str:
+    """Write a claim on a line, and on another where it stands, who says it and, if that can be read, of what time."""
     article, claim = side
-    source = ", ".join(_field(part) for part in (article.id, article.outlet) if part)
-    yield f"- article: {source}; {_dated(article)}"
-    yield f"- said by: {_voice(claim)}"
-    if claim.time and _READABLE.fullmatch(
-        claim.time
-    ):  # one without a year, or with a code, says less than the sentence
-        yield f"- time: {claim.time}"
-    if heading := _heading_above(article, claim.sentence):
-        yield f"- under: {one_line(article.words_of(heading))}"
-    own = _neighbour(article, claim.sentence, 0)
-    before, after = (_neighbour(article, claim.sentence, step) for step in (-1, 1))
-    if before:
-        yield f"- before: {one_line(article.words_of(before))}"
-    yield f"- {_name_of(own)}: {one_line(article.words_of(own) if own else claim.quote)}"
-    if after:
-        yield f"- after: {one_line(article.words_of(after))}"
+    place = f"- {_field(article.id)} [{claim.sentence}], said by: {_voice(claim)}"
+    # A time without a year, or with a code, says less than the sentence does.
+    time = f"; time: {claim.time}" if claim.time and _READABLE.fullmatch(claim.time) else ""
+    return f"claim {number}: {one_line(claim.text)}\n{place}{time}"
 
 
 def _dated(article: Article) -> str:
     if article.published or not article.dateline:
         return f"published: {_field(article.published or 'not given')}"
     return f"dateline: {_field(article.dateline)}"
-
-
-def _name_of(sentence: Sentence | None) -> str:
-    return "headline" if sentence and sentence.role == "headline" else "sentence"
 
 
 def _voice(claim: Claim) -> str:

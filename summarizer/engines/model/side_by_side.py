@@ -4,8 +4,7 @@ A model points at sentences by article and number. Where a reading has a claim o
 it has none, one is made of the sentence and of what the model says it says, by the rules of any claim.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.engines.model.ask import Accepted, Rejected
@@ -14,16 +13,18 @@ from summarizer.engines.model.drafts import (
     DraftClaim,
     DraftComparison,
     DraftConflict,
+    DraftPlace,
     DraftSide,
     DraftVerdict,
 )
-from summarizer.engines.model.ground import MOST_SENTENCES, ground_claim
-from summarizer.engines.model.show import reading_head, shown_sentences
+from summarizer.engines.model.ground import MOST_SENTENCES, ground_claim, show_to_ground
+from summarizer.engines.model.qualities import is_quoted
+from summarizer.engines.model.show import reading_head
 from summarizer.engines.model.stated_figures import unsupported_figures
 from summarizer.engines.model.verdicts import ground_verdict
 from summarizer.errors import AnswerError
 from summarizer.judgements import Judged, Judgement
-from summarizer.models import Claim, Pair, Reading, Sentence, Side, Verdict
+from summarizer.models import Attribution, Claim, Pair, Reading, Side, Verdict
 from summarizer.text.folding import locate
 from summarizer.text.tokens import content_stems
 
@@ -32,19 +33,13 @@ ALIKE = 0.4  # of the words of a claim and of what a side says: below, they may 
 SURE = 0.9  # confidence of an agreement: a model that lists one is not asked how sure it is
 
 
-_QUOTED = re.compile(r'[“"][^”"]*[”"]?\W*')  # a quotation, or the first sentence of one
-
-
 class Readings:
     """The readings that are compared, with the claims that are added while an answer is held against them."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self._readings = {reading.article.id: reading for reading in readings}
         self._claims = {key: list(reading.claims) for key, reading in self._readings.items()}
-        self._shown: dict[str, Mapping[int, Sentence]] = {
-            key: {sentence.number: sentence for sentence in shown_sentences(reading.article)}
-            for key, reading in self._readings.items()
-        }
+        self._shown = {key: show_to_ground(reading.article) for key, reading in self._readings.items()}
 
     def side(self, draft: DraftSide) -> Side:
         """Find the claim that a draft speaks of, or add one.
@@ -59,21 +54,37 @@ class Readings:
         stated = [claim for claim in claims if claim.sentence == draft.sentence]
         found = _stating(draft, stated, Side(article, stated[0]) if stated else None)
         if found is None:
-            shown = self._shown[draft.article]
-            words = article.words_of(shown[draft.sentence]) if draft.sentence in shown else ""
-            made = ground_claim(_claim_of(draft, words), article, shown)
-            found = made.model_copy(update={"id": f"{article.id}.c{len(claims) + 1}"})
-            claims.append(found)
+            found = self._add(draft.article, ground_claim(_claim_of(draft), self._shown[draft.article]))
         return Side(article, found)
 
-    def stated(self, article: str, sentence: int) -> Side | None:
-        """The first claim of a sentence, if there is one."""
-        found = next((claim for claim in self._claims.get(article, []) if claim.sentence == sentence), None)
-        return None if found is None else Side(self._readings[article].article, found)
+    def stated(self, place: DraftPlace) -> Side | None:
+        """Find the first claim of a sentence; where it has none, the sentence as it stands becomes one.
+
+        Such a claim is what the article says, "police said" included. Of a sentence in quotation marks nobody told who
+        says it.
+        """
+        shown = self._shown.get(place.article)
+        if shown is None or place.sentence not in shown.sentences:
+            return None
+        claims = self._claims[place.article]
+        found = next((claim for claim in claims if claim.sentence == place.sentence), None)
+        if found is None:
+            plain = DraftClaim(sentences=[place.sentence], fragment=None, speaker=None, text=None, tags=[])
+            made = ground_claim(plain, shown)
+            is_said = is_quoted(made.text, shown.article, shown.sentences[place.sentence], made.end)
+            voice = Attribution(mode="direct") if is_said else Attribution()
+            found = self._add(place.article, made.model_copy(update={"attribution": voice}))
+        return Side(shown.article, found)
+
+    def _add(self, article: str, claim: Claim) -> Claim:
+        """Add a claim to an article's, under the next number."""
+        claims = self._claims[article]
+        claims.append(claim.model_copy(update={"id": f"{article}.c{len(claims) + 1}"}))
+        return claims[-1]
 
     def text_of(self, side: Side) -> str:
         """All that was shown of a side's article: a figure may stand in the heading above a sentence."""
-        shown = self._shown[side.article.id].values()
+        shown = self._shown[side.article.id].sentences.values()
         return "\n".join([reading_head(side.article), *(side.article.words_of(sentence) for sentence in shown)])
 
     def all(self) -> tuple[Reading, ...]:
@@ -140,28 +151,16 @@ def _likeness(said: frozenset[str], claim: Claim) -> float:
     return len(said & words) / max(1, len(said | words))
 
 
-def _claim_of(draft: DraftSide, words: str) -> DraftClaim:
-    """Draft a claim of what a side says: an event told flatly; what stands in quotation marks is its speaker's own."""
-    is_quoted = draft.speaker is not None and _QUOTED.fullmatch((draft.fragment or words).strip()) is not None
+def _claim_of(draft: DraftSide) -> DraftClaim:
+    """Draft a claim of what a side says."""
     return DraftClaim(
-        sentences=[draft.sentence],
-        fragment=draft.fragment,
-        speaker=draft.speaker,
-        role=None,
-        mode="direct" if is_quoted else "indirect" if draft.speaker else "article",
-        subject="",
-        text=draft.says,
-        kind="event",
-        polarity="affirmed",
-        modality="certain",
-        condition=None,
-        checkworthy=True,
+        sentences=[draft.sentence], fragment=draft.fragment, speaker=draft.speaker, text=draft.says, tags=draft.tags
     )
 
 
 def _agreeing(draft: DraftAgreement, known: Readings) -> Iterator[Pair]:
-    """Pair the claims of sentences that say the same, one after the other; those without a claim are passed over."""
-    found = [known.stated(place.article, place.sentence) for place in draft.sentences[:MOST_SENTENCES]]
+    """Pair the claims of sentences that say the same, one after the other; what is not shown is passed over."""
+    found = [known.stated(place) for place in draft.sentences[:MOST_SENTENCES]]
     sides = [side for side in found if side is not None]
     for a, b in pairwise(sides):
         if a.article.id != b.article.id:

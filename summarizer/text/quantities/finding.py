@@ -3,9 +3,10 @@
 import bisect
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from summarizer.models import Quantity
-from summarizer.text.pieces import HYPHENS, Piece, split_pieces, word_at
+from summarizer.text.pieces import HYPHENS, Piece, is_digits, split_pieces, word_at
 from summarizer.text.quantities.amounts import with_measure, with_million, with_scale_of, with_unit
 from summarizer.text.quantities.bounds import find_cue_after, find_cue_before
 from summarizer.text.quantities.cardinals import Number
@@ -13,8 +14,16 @@ from summarizer.text.quantities.drafts import Draft
 from summarizer.text.quantities.measure_forms import words_of
 from summarizer.text.quantities.measures import find_noun
 from summarizer.text.quantities.number_names import is_a_name, is_bare_one, is_year
-from summarizer.text.quantities.numbers import may_begin, read_number
-from summarizer.text.quantities.special_counts import read_age, read_multiple, read_none, read_score
+from summarizer.text.quantities.numbers import beginnings, may_begin, read_number
+from summarizer.text.quantities.shares import denominators
+from summarizer.text.quantities.special_counts import (
+    MULTIPLES,
+    NONE_STARTS,
+    read_age,
+    read_multiple,
+    read_none,
+    read_score,
+)
 from summarizer.text.quantities.units import read_currency_before, read_part_of_unit, scale_of
 from summarizer.text.quantities.wholes import with_wholes
 from summarizer.text.times import find_times
@@ -31,6 +40,8 @@ NO_NUMBER = re.compile(
 
 
 PAIRS = frozenset({"both", "pair", "couple"})
+_DIGIT = re.compile("[0-9]")
+_SMALL_WORD = re.compile("[a-z]+")
 
 
 def find_quantities(text: str, offset: int = 0) -> list[Quantity]:
@@ -40,9 +51,32 @@ def find_quantities(text: str, offset: int = 0) -> list[Quantity]:
         text: any text.
         offset: what is added to positions in it, so that `start` and `end` are positions in the article.
     """
+    if not _may_hold(text):  # half of all sentences hold no quantity; this finds it out at once
+        return []
     pieces = split_pieces(text)
     drafts = with_wholes(pieces, list(_find_drafts(pieces, _blocked(text, pieces))))
     return [_finished(text, pieces, draft, offset) for draft in drafts]
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a text has a digit, or one of the words without which it holds no quantity."""
+    return _DIGIT.search(text) is not None or not _signs().isdisjoint(_SMALL_WORD.findall(text.lower()))
+
+
+def _may_begin_any(word: str) -> bool:
+    """Whether a quantity of any form may begin with a word."""
+    return word in _starts() or is_digits(word)
+
+
+@cache
+def _starts() -> frozenset[str]:
+    return beginnings() | MULTIPLES.keys() | NONE_STARTS | PAIRS
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """List the words of quantities. "A", "some" and "every" begin some, too, but each of these has another of the list behind it."""
+    return (_starts() | denominators()) - {"a", "an", "some", "every"}
 
 
 def _finished(text: str, pieces: Sequence[Piece], draft: Draft, offset: int) -> Quantity:
@@ -63,7 +97,7 @@ def _find_drafts(pieces: Sequence[Piece], blocked: Sequence[bool]) -> Iterator[D
     index = begin = 0  # `begin` is where the text of the next quantity may start at the earliest
     while index < len(pieces):
         found: tuple[Draft, ...] = ()
-        if not blocked[index]:
+        if not blocked[index] and _may_begin_any(pieces[index].word):
             found = read_none(pieces, index) or read_multiple(pieces, index)
             if not found and (may_begin(pieces, index) or pieces[index].word in PAIRS):
                 found = _read_numbers(pieces, index, blocked)

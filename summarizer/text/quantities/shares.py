@@ -1,6 +1,7 @@
 """Fractions, shares and vague numbers: "two thirds", "one in seven", "half a million", "dozens"."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from summarizer.text.pieces import HYPHENS, Piece, is_digits, load_table, touches, word_at
 from summarizer.text.quantities.cardinals import Number, number_words, read_scales, read_words, scales
@@ -12,6 +13,12 @@ AFTER_SHARE = frozenset(
 
 AFTER_HALF = frozenset("of the its their his her our my these those that this what as".split())
 BEFORE_HALF = frozenset("about nearly almost over than roughly around under by to just some only least exactly".split())
+
+
+@cache
+def denominators() -> frozenset[str]:
+    """List the words below the line of a fraction: "third", "quarters"."""
+    return frozenset(load_table("numbers")["denominators"])
 
 
 def read_half_of_scale(pieces: Sequence[Piece], index: int) -> Number | None:

@@ -8,13 +8,18 @@ from typing import NamedTuple
 from summarizer.text.times.clocks import CLOCK_READERS, day_part_in, set_by
 from summarizer.text.times.coarse import COARSE_READERS
 from summarizer.text.times.days import DAY_READERS
-from summarizer.text.times.forms import CLOCKS, COARSE, DAYS
+from summarizer.text.times.forms import ANY_SIGN, CLOCKS, COARSE, DAYS, SIGNS, signs_in, without_odd_letters
 from summarizer.text.times.parts import UNKNOWN_DAY, Anchor, TimePart
 
 GAP = re.compile(
     r"(?:[\s,]|\b(?:on|at|of|in|the|early|late|local|time|by|around|about|morning|afternoon|evening|night)\b)*",
     re.IGNORECASE,
 )
+_FORMS = [
+    (form, readers[name], SIGNS[name])
+    for table, readers in ((DAYS, DAY_READERS), (COARSE, COARSE_READERS), (CLOCKS, CLOCK_READERS))
+    for name, form in table.items()
+]
 LONGEST_GAP = 24  # characters between a clock time and its day; "in the afternoon local time on" is rare
 
 
@@ -46,13 +51,17 @@ def _value(part: TimePart) -> str:
 
 
 def _find_parts(text: str, anchor: Anchor) -> Iterator[TimePart]:
-    for table, readers in ((DAYS, DAY_READERS), (COARSE, COARSE_READERS), (CLOCKS, CLOCK_READERS)):
-        for name, form in table.items():
-            read = readers[name]
-            for match in form.finditer(text):
-                found = read(match, anchor)
-                if found is not None:
-                    yield found
+    text = without_odd_letters(text)
+    signs = signs_in(text)
+    if ANY_SIGN.isdisjoint(signs):
+        return
+    for form, read, needed in _FORMS:
+        if any(group.isdisjoint(signs) for group in needed):
+            continue  # looking signs up is much faster than looking for a form, and few forms are in a sentence
+        for match in form.finditer(text):
+            found = read(match, anchor)
+            if found is not None:
+                yield found
 
 
 def _without_overlaps(parts: list[TimePart]) -> list[TimePart]:

@@ -136,3 +136,71 @@ CLOCKS: dict[str, re.Pattern[str]] = {
     "hour": _form(rf"\b{_HOUR_WORD}{_AFTER_HOUR}(?:{_S}o['’]clock)?"),
     "named": _form(r"\b(?P<named>noon|midday|midnight)\b", re.IGNORECASE),
 }
+
+_HOUR_SIGNS = frozenset(word for word in SMALL if 1 <= SMALL[word] <= 12)
+_DIGIT, _MONTH_SIGN, _WEEKDAY_SIGN, _SEASON, _PART_SIGN = (
+    frozenset({f"#{name}"}) for name in "digit month weekday season part".split()
+)
+
+SIGNS: dict[str, tuple[frozenset[str], ...]] = {
+    **dict.fromkeys(("day_month", "month_day", "first_of_two", "second_of_two", "month_year"), (_MONTH_SIGN, _DIGIT)),
+    **dict.fromkeys(("ordinal_month", "month"), (_MONTH_SIGN,)),
+    **dict.fromkeys(("iso", "slashes", "year", "decade", "digits", "half_day"), (_DIGIT,)),
+    "weekday": (_WEEKDAY_SIGN,),
+    "near": (frozenset({"yesterday", "today", "tomorrow", "tonight", "night", *DAY_PARTS}),),
+    "quarter": (frozenset({"first", "second", "third", "fourth", "q"}),),
+    "half": (frozenset({"half"}),),
+    "century": (frozenset({"century"}),),
+    "season": (_SEASON,),
+    "relative": (
+        frozenset({"week", "weekend", "month", "year", "quarter", "decade"}),
+        frozenset({"last", "next", "this", "coming", "previous", "past"}),
+    ),
+    "ago": (frozenset({"ago", "earlier"}),),
+    "past": (
+        frozenset({"quarter", "half", "twenty", "five", "ten", "minute", "minutes"}),
+        frozenset({"past", "to", "after", "before"}),
+    ),
+    "hour": (_PART_SIGN | _WEEKDAY_SIGN, _HOUR_SIGNS | _DIGIT),
+    "named": (frozenset({"noon", "midday", "midnight"}),),
+}
+"""What must stand in a text for a form to be in it: of each group one of its signs, as `signs_in` lists them.
+
+The rarer group stands first.
+"""
+ANY_SIGN = frozenset[str]().union(*(groups[0] for groups in SIGNS.values()))
+"""Without one of these no form is in a text."""
+_SMALL_WORD = re.compile(r"[a-z]+")
+_ANY_MONTH = re.compile(
+    "|".join(word for name in _TABLE["months"] for word in (name[:3].capitalize(), name[:3].upper()))
+)
+_ANY_DIGIT = re.compile("[0-9]")
+_ANY_SEASON = re.compile("|".join(SEASONS))
+_ANY_PART = re.compile("|".join(("clock", "night", *DAY_PARTS)))
+_ODD = ("ı", "ſ", "İ", "\u212a")
+"""Letters that a pattern without regard to case takes for ASCII ones ("laſt" for "last")."""
+
+
+def without_odd_letters(text: str) -> str:
+    """Put a letter that is in no form, as long as they are, for those that pass for others."""
+    for letter in _ODD:
+        if letter in text:
+            text = text.replace(letter, "ª")
+    return text
+
+
+def signs_in(text: str) -> set[str]:
+    """List the signs of times in a text: its words in small letters, and what else the forms hang on."""
+    small = text.lower()
+    found = set(_SMALL_WORD.findall(small))
+    if _ANY_DIGIT.search(text):
+        found.add("#digit")
+    if _ANY_MONTH.search(text):
+        found.add("#month")
+    if "day" in small:
+        found.add("#weekday")
+    if _ANY_SEASON.search(small):
+        found.add("#season")
+    if _ANY_PART.search(small):
+        found.add("#part")
+    return found

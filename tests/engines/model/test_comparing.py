@@ -5,8 +5,10 @@ import asyncio
 import pytest
 from scripted import (
     ScriptedModel,
+    draft_claim,
     draft_comparison,
     draft_conflict,
+    draft_reading,
     draft_side,
     draft_verdict,
     make_article,
@@ -15,7 +17,7 @@ from scripted import (
 from summarizer.engines.model import ModelEngine, comparing
 from summarizer.engines.model.questions import Questions
 from summarizer.errors import TransientError
-from summarizer.models import Claim, Failure, Reading, Summary, Verdict
+from summarizer.models import Attribution, Claim, Failure, Reading, Summary, Verdict
 
 FIRST = make_article(
     "The bridge closed on Monday.\nMore than 40 trucks wait, and the mayor is away.\nLind said it held."
@@ -137,9 +139,32 @@ def test_a_conflict_that_a_harmless_explanation_covers_is_none():
 
 
 def test_what_two_articles_tell_alike_is_the_same():
-    places = [("a1", 2), ("a2", 2), ("a1", 3), ("a2", 9)]
+    places = [("a1", 2), ("a2", 2), ("a2", 9)]
     judgement, _ = compare(draft_comparison(agreements=[places]))
     assert [(pair.name, verdict.label) for pair, verdict in judgement.judged] == [("a1.c2 / a2.c2", "same")]
+
+
+def test_sentences_without_claims_agree_as_they_stand():
+    bare = [reading_of(FIRST), reading_of(SECOND)]
+    judgement, _ = compare(draft_comparison(agreements=[[("a1", 2), ("a2", 2)], [("a1", 2), ("a2", 3)]]), readings=bare)
+    ((pair, verdict),) = judgement.judged
+    assert verdict.label == "same"
+    assert (pair.a.claim.text, pair.b.claim.text) == (FIRST.words_of(FIRST.sentences[1]), "Trucks wait.")
+    assert [claim.id for one in judgement.readings for claim in one.claims] == ["a1.c1", "a2.c1"]
+
+
+@pytest.mark.parametrize(("line", "mode"), [("“It held.”", "direct"), ("It held, Lind said.", "article")])
+def test_a_sentence_that_agrees_is_nobody_s_in_particular_if_it_is_quoted(line, mode):
+    readings = [reading_of(make_article(line, "a3")), reading_of(SECOND)]
+    judgement, _ = compare(draft_comparison(agreements=[[("a3", 1), ("a2", 2)]]), readings=readings)
+    assert judgement.judged[0].pair.a.claim.attribution == Attribution(mode=mode)
+
+
+def test_a_side_keeps_what_a_model_tags_it_with():
+    side = draft_side("a1", 3, "It held.", speaker="Lind", tags=["denied", "possible"])
+    judgement, _ = compare(draft_comparison([draft_conflict(side, WEDNESDAY)]))
+    claim = judgement.judged[0].pair.a.claim
+    assert (claim.polarity, claim.modality) == ("denied", "possible")
 
 
 def test_a_pair_that_conflicts_does_not_agree_as_well():
@@ -154,6 +179,42 @@ def test_where_that_question_fails_claims_are_judged_in_pairs():
     judgement, model = compare(TransientError("busy"), verdicts, readings=readings)
     assert len(model.asked) == 2
     assert [verdict.label for _, verdict in judgement.judged] == ["conflict"]
+
+
+def test_where_that_question_fails_claims_that_were_not_listed_are_read_first():
+    full = [draft_reading([draft_claim(one.text.partition("\n")[0], [1])]) for one in (FIRST, SECOND)]
+    judgement, model = compare(
+        TransientError("busy"),
+        *full,
+        {"verdicts": [draft_verdict(1, "conflict")]},
+        readings=[reading_of(FIRST), reading_of(SECOND)],
+    )
+    assert [draft.__name__ for _, draft in model.asked] == [
+        "DraftComparison",
+        "DraftReading",
+        "DraftReading",
+        "DraftJudgement",
+    ]
+    assert [(pair.name, verdict.label) for pair, verdict in judgement.judged] == [("a1.c1 / a2.c1", "conflict")]
+
+
+def test_claims_that_can_not_be_listed_then_are_told():
+    judgement, _ = compare(*[TransientError("busy")] * 2, readings=[reading_of(FIRST), reading_of(SECOND, 1)])
+    assert judgement.judged == ()
+    assert [(one.stage, one.subject, one.reason) for one in judgement.failures] == [
+        ("judge", "a1", "its claims could not be listed: busy")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("size", "all_claims", "needs"), [(60_000, False, False), (60_000, True, True), (10, False, True)]
+)
+def test_claims_are_needed_only_where_articles_do_not_fit_or_where_all_are_asked_for(
+    monkeypatch, size, all_claims, needs
+):
+    monkeypatch.setattr(comparing, "SIDE_BY_SIDE", size)
+    engine = ModelEngine(Questions(ScriptedModel()), "scripted", all_claims=all_claims)
+    assert engine.needs_claims([FIRST, SECOND]) is needs
 
 
 def test_articles_that_do_not_fit_are_compared_by_claims(monkeypatch):

@@ -245,4 +245,4 @@ def test_the_same_question_is_the_same_request(fault_server):
 
 
 def test_the_scripted_reading_is_what_a_reading_must_be():
-    assert set(draft_reading()) == {"claims", "points", "abstract", "headline", "orders"}
+    assert set(draft_reading()) == {"speakers", "claims", "points", "abstract", "headline", "orders"}

@@ -6,6 +6,7 @@ from scripted import draft_claim, draft_reading, make_article
 from summarizer.engines.model.drafts import DraftReading
 from summarizer.engines.model.ground import ground_reading
 from summarizer.engines.model.stated_figures import unsupported_figures
+from summarizer.models import Attribution
 
 TEXT = (
     "#Bridge shut, 12 hurt\n"
@@ -77,7 +78,7 @@ def test_a_fragment_that_leaves_out_what_turns_it_is_widened(fragment):
         pytest.param(draft_claim("12 people were hurt.", [4]), "states 12", id="a figure of another sentence"),
         pytest.param(draft_claim("It closed on 2 March 2026.", [2]), "states 2", id="a date worked out"),
         pytest.param(
-            draft_claim("It closed.", [2], speaker="Bo Ek", mode="indirect"),
+            draft_claim("It closed.", [2], speaker="Bo Ek"),
             "'Bo Ek' is not in",
             id="a strange speaker",
         ),
@@ -132,21 +133,67 @@ def test_a_claim_without_a_figure_has_no_quantity():
     assert claim.quantities == ()
 
 
-def test_who_says_it_is_kept_and_the_article_itself_is_nobody():
-    spoken = draft_claim("It will not open.", [3], speaker="Ada Lind", role="the town's engineer", mode="direct")
-    told = draft_claim("The bridge closed.", [2], speaker="Ada Lind", role="engineer", mode="article")
-    first, second = ground([spoken, told]).value.claims
-    assert (first.attribution.name, first.attribution.mode) == ("Ada Lind", "direct")
-    assert (second.attribution.name, second.attribution.role, second.attribution.mode) == (None, None, "article")
+def test_who_says_it_is_kept_with_the_role_that_is_told_once_and_the_article_itself_is_nobody():
+    spoken = draft_claim("It will not open.", [3], speaker="Ada Lind")
+    told = draft_claim("The bridge closed.", [2])
+    first, second = ground([spoken, told], speakers=[("Ada Lind", "the town's engineer")]).value.claims
+    assert first.attribution == Attribution(name="Ada Lind", role="the town's engineer", mode="direct")
+    assert second.attribution == Attribution()
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
-    [("if the river rises", "if the river rises"), ("if it rains", None), (None, None)],
+    ("speaker", "listed", "attribution"),
+    [
+        ("police", [], Attribution(name="police", mode="indirect")),
+        ("police", [(None, "police")], Attribution(role="police", mode="indirect")),
+        ("Police", [("police", None)], Attribution(name="police", mode="indirect")),
+        (" ", [], Attribution()),
+    ],
+    ids=["not listed", "a role alone", "in other letters", "nobody"],
 )
-def test_a_condition_is_the_article_s_own_words_or_none(typed, kept):
-    draft = draft_claim("It will not open again.", [3], condition=typed, modality="conditional")
-    assert ground([draft]).value.claims[0].condition == kept
+def test_a_speaker_may_have_a_name_a_role_or_not_be_listed_at_all(speaker, listed, attribution):
+    (claim,) = ground([draft_claim("12 people were hurt.", [2], speaker=speaker)], speakers=listed).value.claims
+    assert claim.attribution == attribution
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [
+        (None, "The bridge at Olmen closed on Monday, and at least 12 people were hurt, police said."),
+        ("The bridge at Olmen closed on Monday,", "The bridge at Olmen closed on Monday"),
+    ],
+)
+def test_a_claim_without_a_text_of_its_own_is_the_words_it_points_at(fragment, text):
+    (claim,) = ground([draft_claim(None, [2], fragment=fragment)]).value.claims
+    assert claim.text == text
+
+
+@pytest.mark.parametrize(
+    ("tags", "sentence", "qualities"),
+    [
+        ([], 3, ("event", "affirmed", "certain")),
+        ([], 2, ("quantity", "affirmed", "certain")),
+        (["state"], 2, ("quantity", "affirmed", "certain")),
+        (["position", "denied"], 3, ("position", "denied", "certain")),
+        (["planned", "conditional"], 3, ("event", "affirmed", "conditional")),
+        (["opinion", "possible"], 3, ("opinion", "affirmed", "possible")),
+    ],
+)
+def test_tags_say_what_a_plain_claim_of_an_event_is_not(tags, sentence, qualities):
+    text = "At least 12 people were hurt." if sentence == 2 else "It will open again."
+    (claim,) = ground([draft_claim(text, [sentence], tags=tags)]).value.claims
+    assert (claim.kind, claim.polarity, claim.modality) == qualities
+
+
+def test_an_opinion_can_be_checked_only_where_it_is_quoted():
+    views = [draft_claim("It closed too late.", [2], tags=["opinion"])]
+    views.append(draft_claim("It will not open.", [3], speaker="Ada Lind", tags=["opinion"]))
+    assert [claim.checkworthy for claim in ground(views).value.claims] == [False, True]
+
+
+@pytest.mark.parametrize(("tags", "kept"), [(["conditional"], "if the river rises"), (["planned"], None)])
+def test_a_condition_is_the_article_s_own_words_or_none(tags, kept):
+    assert ground([draft_claim("It will not open again.", [3], tags=tags)]).value.claims[0].condition == kept
 
 
 def test_a_claim_said_twice_counts_once():
@@ -207,7 +254,7 @@ def test_an_answer_with_nothing_in_it_is_a_reading_of_nothing():
 )
 def test_every_quote_of_any_answer_on_any_text_is_a_slice_of_it(lines, numbers, text, fragment):
     article = make_article("\n".join(lines))
-    claims = [draft_claim(text, numbers, fragment=fragment, condition=fragment), draft_claim(lines[0], [1, 2])]
+    claims = [draft_claim(text, numbers, fragment=fragment, tags=["conditional"]), draft_claim(None, [1, 2])]
     answer = draft_reading(claims, [{"sentences": numbers, "text": text}], abstract=text, headline=fragment)
     reading = ground_reading(DraftReading.model_validate(answer), article).value
     evidence = [item for point in reading.summary.points for item in point.evidence]

@@ -259,7 +259,7 @@ def test_the_record_names_the_model_and_the_versions_of_the_prompts():
     engine, _ = engine_of()
     assert engine.info.name == "model"
     assert engine.info.model == "scripted"
-    assert set(engine.info.prompts) == {"read", "sum_up", "compare", "judge", "second_look", "check"}
+    assert set(engine.info.prompts) == {"read", "brief", "sum_up", "compare", "judge", "second_look", "check"}
     assert all(version.startswith(f"{name}@") for name, version in engine.info.prompts.items())
 
 

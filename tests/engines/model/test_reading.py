@@ -4,7 +4,7 @@ import asyncio
 from itertools import pairwise
 
 import pytest
-from scripted import ScriptedModel, draft_claim, draft_reading, make_article
+from scripted import ScriptedModel, draft_brief, draft_claim, draft_reading, make_article
 
 from summarizer.engines.model import reading
 from summarizer.engines.model.questions import Questions
@@ -41,10 +41,11 @@ def part_of(*numbers, points=True):
     return draft_reading(claims, told if points else [])
 
 
-def read(*answers, article=ARTICLE, longest=1_000, monkeypatch):
-    monkeypatch.setattr(reading, "LONGEST_PART", longest)
+def read(*answers, article=ARTICLE, longest=1_000, claims=True, monkeypatch):
+    for form in ("FULL", "BRIEF"):
+        monkeypatch.setattr(reading, form, getattr(reading, form)._replace(longest=longest))
     model = ScriptedModel(*answers)
-    return asyncio.run(reading.read(Questions(model), article)), model
+    return asyncio.run(reading.read(Questions(model), article, claims=claims)), model
 
 
 SUMMARY = {
@@ -128,6 +129,25 @@ def test_a_part_that_is_not_answered_is_told_with_its_sentences(monkeypatch):
 def test_an_article_of_which_no_part_is_answered_is_a_failure(monkeypatch):
     found, _ = read(TransientError("busy"), TransientError("busy"), longest=250, monkeypatch=monkeypatch)
     assert isinstance(found, Failure)
+
+
+def test_where_claims_are_not_wanted_a_shorter_question_sums_up_only(monkeypatch):
+    answer = draft_brief([{"sentences": [2], "text": "Ferry 1 sank at Holm."}], orders=[3])
+    found, model = read(answer, claims=False, monkeypatch=monkeypatch)
+    ((messages, draft),) = model.asked
+    assert draft.__name__ == "DraftBrief"
+    assert "**claims**" not in messages[0].content
+    assert found.claims == ()
+    assert [one.quote for one in found.summary.points[0].evidence] == [ARTICLE.words_of(ARTICLE.sentences[1])]
+    assert "sentence 3" in found.article.notes[0]
+
+
+def test_a_summary_of_a_long_one_is_made_of_those_of_its_parts(monkeypatch):
+    points = [{"sentences": [2], "text": "Ferry 1 sank."}], [{"sentences": [6], "text": "Ferry 3 sank."}]
+    answers = [*map(draft_brief, points), SUMMARY]
+    found, model = read(*answers, longest=250, claims=False, monkeypatch=monkeypatch)
+    assert len(model.asked) == 3
+    assert [one.start for one in found.summary.points[0].evidence] == [ARTICLE.sentences[n].start for n in (1, 5)]
 
 
 @pytest.mark.parametrize("longest", [60, 110, 250, 300, 10_000])

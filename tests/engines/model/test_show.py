@@ -76,28 +76,40 @@ def test_a_text_that_holds_its_mark_gets_another(monkeypatch):
     assert show.mark_for(["0000000000000000"]) == "1" * 16
 
 
-def test_claims_are_shown_once_with_voices_dates_and_neighbours_and_then_their_pairs():
-    article = make_article("Before.\nThe bridge is open.\nAfter.", published="2026-03-04", outlet="Gazette")
-    other = make_article("#It is shut, Ada Lind said.", "a2")
+def test_sentences_are_shown_once_with_their_neighbours_then_claims_with_their_voices_then_pairs():
+    article = make_article(
+        "Before.\nThe bridge is open.\nAfter.\nLater.\nStill later.\nThe end.", published="2026-03-04", outlet="Gazette"
+    )
+    other = make_article("#It is shut, Ada Lind said.\nHer words.", "a2")
     mayor = Attribution(name="Ada Lind", role="mayor", mode="indirect")
     first = Side(article, make_claim(article, 2, time="2026-03-03"))
-    second = Side(other, make_claim(other, 1, attribution=mayor, text="The bridge is shut.", time="XXXX-W10"))
-    assert show.numbered_pairs([Pair(first, second), Pair(second, first)]) == (
-        "claim 1: The bridge is open.\n"
-        "- article: a1, Gazette; published: 2026-03-04\n"
-        "- said by: the article itself\n"
-        "- time: 2026-03-03\n"
-        "- before: Before.\n"
-        "- sentence: The bridge is open.\n"
-        "- after: After.\n"
+    last = Side(article, make_claim(article, 6, id="a1.c2"))
+    second = Side(
+        other, make_claim(other, 1, attribution=mayor, text="The bridge is shut.", time="XXXX-W10", id="a2.c1")
+    )
+    assert show.numbered_pairs([Pair(first, second), Pair(second, first), Pair(second, last)]) == (
+        "article a1, Gazette; published: 2026-03-04\n"
+        "[1] Before.\n"
+        "[2] The bridge is open.\n"
+        "[3] After.\n"
+        "…\n"
+        "[5] Still later.\n"
+        "[6] The end.\n"
         "\n"
+        "article a2; published: not given\n"
+        "[1] (headline) #It is shut, Ada Lind said.\n"
+        "[2] Her words.\n"
+        "\n"
+        "claim 1: The bridge is open.\n"
+        "- a1 [2], said by: the article itself; time: 2026-03-03\n"
         "claim 2: The bridge is shut.\n"
-        "- article: a2; published: not given\n"
-        "- said by: Ada Lind, mayor (indirect)\n"
-        "- headline: #It is shut, Ada Lind said.\n"
+        "- a2 [1], said by: Ada Lind, mayor (indirect)\n"
+        "claim 3: The end.\n"
+        "- a1 [6], said by: the article itself\n"
         "\n"
         "pair 1: claim 1 and claim 2\n"
-        "pair 2: claim 2 and claim 1"
+        "pair 2: claim 2 and claim 1\n"
+        "pair 3: claim 2 and claim 3"
     )
 
 
@@ -108,7 +120,7 @@ def test_a_claim_can_not_forge_a_pair_or_a_line():
     claim = make_claim(article, 1, text=forged, attribution=who)
     shown = show.numbered_pairs([Pair(Side(article, claim), Side(article, claim))])
     assert [line for line in shown.splitlines() if line.startswith("pair")] == ["pair 1: claim 1 and claim 1"]
-    assert len([line for line in shown.splitlines() if line.startswith("- said by")]) == 1
+    assert len([line for line in shown.splitlines() if line.startswith("- ")]) == 1
 
 
 def test_passages_are_shown_article_by_article():
@@ -130,4 +142,4 @@ def test_a_passage_of_a_live_blog_is_shown_under_its_heading():
     assert show.numbered_passages(passages) == ("article a1\n(under) =05:30\n[1] Everybody must leave.\n[2] Now.")
     claim = make_claim(blog, 1, text="Everybody must leave.", sentence=3)
     shown = show.numbered_pairs([Pair(Side(blog, claim), Side(blog, claim))])
-    assert "- under: =05:30\n" in shown
+    assert "[2] (heading) =05:30\n[3] Everybody must leave.\n" in shown
