@@ -164,6 +164,8 @@ def test_every_setting_can_come_from_the_environment(load):
             "SUMMARIZER_MAX_CALLS": "10",
             "SUMMARIZER_PRICE_INPUT": "0.2",
             "SUMMARIZER_PRICE_OUTPUT": "1",
+            "SUMMARIZER_BATCH_FACTOR": "0.5",
+            "SUMMARIZER_VIA": "batch",
             "SUMMARIZER_CACHE": "no",
         }
     )

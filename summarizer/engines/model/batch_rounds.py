@@ -65,7 +65,7 @@ class Rounds:
         Raises:
             SettingsError: the endpoint has no Batch API, or batches can't be noted.
             AccessError: the endpoint refuses the key or the quota is used up.
-            EngineError: another run is sending batches, and does not come to an end.
+            EngineError: another run is sending batches and does not come to an end, or noted ones can't be looked for.
         """
         for key, request in requests.items():
             if (answer := self._submissions.find(key)) is None:
