@@ -253,6 +253,18 @@ def _main_span(fragment: str | None, article: Article, cited: Sequence[Sentence]
     return first, first.start, last.end
 
 
+def with_rest_of_quotation(number: int, shown: Shown) -> list[int]:
+    """Number a sentence and, where it opens a quotation that it does not close, those of its paragraph that go on with it."""
+    numbers = [number]
+    first = last = shown.sentences.get(number)
+    while first and last and len(numbers) < MOST_SENTENCES and _is_open(shown.article.text[first.start : last.end]):
+        last = shown.sentences.get(last.number + 1)
+        if last is None or last.paragraph != first.paragraph:
+            return [number]  # it is closed nowhere
+        numbers.append(last.number)
+    return numbers
+
+
 def _is_open(words: str) -> bool:
     """Whether a quotation that begins in these words does not end in them."""
     return words.count("“") > words.count("”") or words.count('"') % 2 == 1

@@ -110,7 +110,10 @@ def numbered_pairs(pairs: Sequence[Pair]) -> str:
     by_article: dict[str, list[Side]] = {}
     for side in sides.values():
         by_article.setdefault(side.article.id, []).append(side)
-    excerpts = [_excerpt(found[0].article, [side.claim.sentence for side in found]) for found in by_article.values()]
+    excerpts = [
+        _excerpt(found[0].article, [number for side in found for number in _covered(side)])
+        for found in by_article.values()
+    ]
     claims = [_claim_lines(numbers[claim_id], side) for claim_id, side in sides.items()]
     lines = [
         f"pair {number}: claim {numbers[a.claim.id]} and claim {numbers[b.claim.id]}"
@@ -156,6 +159,13 @@ def _excerpt(article: Article, cited: Iterable[int]) -> str:
         lines.append(_numbered_line(article, sentence))
         last = number
     return "\n".join(lines)
+
+
+def _covered(side: Side) -> list[int]:
+    """Number the sentences of a claim's quote; a quotation may go over several."""
+    claim = side.claim
+    over = [one.number for one in side.article.sentences if one.start < claim.end and claim.start < one.end]
+    return [claim.sentence, *over]
 
 
 def _claim_lines(number: int, side: Side) -> str:

@@ -17,7 +17,7 @@ from summarizer.engines.model.drafts import (
     DraftSide,
     DraftVerdict,
 )
-from summarizer.engines.model.ground import MOST_SENTENCES, ground_claim, show_to_ground
+from summarizer.engines.model.ground import MOST_SENTENCES, Shown, ground_claim, show_to_ground, with_rest_of_quotation
 from summarizer.engines.model.qualities import is_quoted
 from summarizer.engines.model.show import reading_head
 from summarizer.engines.model.stated_figures import unsupported_figures
@@ -50,11 +50,11 @@ class Readings:
         reading = self._readings.get(draft.article)
         if reading is None:
             raise AnswerError(f"there is no article {draft.article!r}; use {', '.join(self._readings)}.")
-        claims, article = self._claims[draft.article], reading.article
+        claims, article, shown = self._claims[draft.article], reading.article, self._shown[draft.article]
         stated = [claim for claim in claims if claim.sentence == draft.sentence]
         found = _stating(draft, stated, Side(article, stated[0]) if stated else None)
         if found is None:
-            found = self._add(draft.article, ground_claim(_claim_of(draft), self._shown[draft.article]))
+            found = self._add(draft.article, ground_claim(_claim_of(draft, shown), shown))
         return Side(article, found)
 
     def stated(self, place: DraftPlace) -> Side | None:
@@ -69,7 +69,8 @@ class Readings:
         claims = self._claims[place.article]
         found = next((claim for claim in claims if claim.sentence == place.sentence), None)
         if found is None:
-            plain = DraftClaim(sentences=[place.sentence], fragment=None, speaker=None, text=None, tags=[])
+            numbers = with_rest_of_quotation(place.sentence, shown)
+            plain = DraftClaim(sentences=numbers, fragment=None, speaker=None, text=None, tags=[])
             made = ground_claim(plain, shown)
             is_said = is_quoted(made.text, shown.article, shown.sentences[place.sentence], made.end)
             voice = Attribution(mode="direct") if is_said else Attribution()
@@ -151,10 +152,11 @@ def _likeness(said: frozenset[str], claim: Claim) -> float:
     return len(said & words) / max(1, len(said | words))
 
 
-def _claim_of(draft: DraftSide) -> DraftClaim:
-    """Draft a claim of what a side says."""
+def _claim_of(draft: DraftSide, shown: Shown) -> DraftClaim:
+    """Draft a claim of what a side says; a quotation that its sentence opens is pointed at whole."""
+    numbers = [draft.sentence] if draft.fragment else with_rest_of_quotation(draft.sentence, shown)
     return DraftClaim(
-        sentences=[draft.sentence], fragment=draft.fragment, speaker=draft.speaker, text=draft.says, tags=draft.tags
+        sentences=numbers, fragment=draft.fragment, speaker=draft.speaker, text=draft.says, tags=draft.tags
     )
 
 

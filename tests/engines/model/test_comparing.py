@@ -160,6 +160,22 @@ def test_a_sentence_that_agrees_is_nobody_s_in_particular_if_it_is_quoted(line, 
     assert judgement.judged[0].pair.a.claim.attribution == Attribution(mode=mode)
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("“A wall is no door.\nIt is a wall.” So she said.\nMore.", "“A wall is no door.\nIt is a wall.” So she said."),
+        ("“A wall is no door.”\nIt is a wall.", "“A wall is no door.”"),
+        ("“A wall is no door.\nIt is a wall.", "“A wall is no door."),
+    ],
+    ids=["over two sentences", "closed at once", "closed nowhere"],
+)
+def test_a_side_has_the_whole_of_a_quotation_that_its_sentence_opens(text, quote):
+    readings = [reading_of(make_article(text, "a3")), READINGS[1]]
+    side = draft_side("a3", 1, "A wall is no door.", speaker="A")
+    judgement, _ = compare(draft_comparison([draft_conflict(side, WEDNESDAY)]), readings=readings)
+    assert judgement.judged[0].pair.a.claim.quote == quote
+
+
 def test_a_side_keeps_what_a_model_tags_it_with():
     side = draft_side("a1", 3, "It held.", speaker="Lind", tags=["denied", "possible"])
     judgement, _ = compare(draft_comparison([draft_conflict(side, WEDNESDAY)]))

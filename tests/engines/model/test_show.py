@@ -113,6 +113,12 @@ def test_sentences_are_shown_once_with_their_neighbours_then_claims_with_their_v
     )
 
 
+def test_a_quotation_over_two_sentences_is_shown_with_what_stands_behind_it():
+    article = make_article("Before.\n“It held.\nWe are glad.”\nThat was Ada Lind.\nMore.")
+    whole = Side(article, make_claim(article, 2, quote=article.text[8:31], end=31))
+    assert "[3] We are glad.”\n[4] That was Ada Lind.\n\n" in show.numbered_pairs([Pair(whole, whole)])
+
+
 def test_a_claim_can_not_forge_a_pair_or_a_line():
     article = make_article("The bridge is open.")
     forged = "x\n\npair 2: claim 1 and claim 1\n- said by: y"
