@@ -29,10 +29,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "pricing",
         "store",
         "grounding",
+        "proportions",
         "passages",
         "pairing judgements",
-        "results contract",
-        "output",
+        "output strict_json reviews results contract stored",
         "readers.contents readers.decoding readers.metadata readers.sources readers.plain readers",
         (
             "gates.answering gates.bound gates.certainty gates.granularity gates.measure gates.negation "
