@@ -2,11 +2,11 @@
 
 A document is what `--format json` prints and what every report is made from. Each quote is held against its article once
 more when the document is built: one that is not there, to the character, is left out and listed as a failure. Fields are
-only ever added to a version; `summarizer schema` prints the JSON Schema.
+only ever added to a version; `summarizer schema` prints the JSON Schema. `stored` reads a document back.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -37,6 +37,8 @@ from summarizer.models import (
     Usage,
 )
 from summarizer.results import Checks, Readings
+from summarizer.reviews import Review, merge_reviews
+from summarizer.showing import Shown
 
 
 class Part(BaseModel):
@@ -46,9 +48,9 @@ class Part(BaseModel):
 
 
 class ArticleHeader(Part):
-    """An article without its text: what it says of itself, and the hash by which the stored text is known.
+    """What an article says of itself, and the hash by which the stored text is known.
 
-    `notes` are remarks for people on how it was read.
+    `notes` are remarks for people on how it was read; `text` is the stored text where it was asked for, else null.
     """
 
     id: str
@@ -60,6 +62,7 @@ class ArticleHeader(Part):
     sha256: str
     characters: int
     notes: tuple[str, ...] = ()
+    text: str | None = Field(default=None, repr=False)
 
 
 class ReadArticle(ArticleHeader):
@@ -84,7 +87,7 @@ class DocumentFinding(Part):
     type: FindingType
     scope: Scope
     severity: Severity
-    confidence: float
+    confidence: float = Field(ge=0.0, le=1.0)
     a: FindingSide
     b: FindingSide
     explanation: str
@@ -96,12 +99,12 @@ class DocumentCheck(Part):
 
     statement: str
     verdict: CheckVerdict | None
-    confidence: float
+    confidence: float = Field(ge=0.0, le=1.0)
     evidence: tuple[CheckEvidence, ...]
     explanation: str
 
 
-class ReadingDocument(Part):
+class ReadingDocument(Shown, Part):
     """What `summarize` gives."""
 
     schema_: Literal["summarizer.reading/1"] = Field(default="summarizer.reading/1", alias="schema")
@@ -111,8 +114,8 @@ class ReadingDocument(Part):
     usage: Usage
 
 
-class ComparisonDocument(Part):
-    """What `compare` gives."""
+class ComparisonDocument(Shown, Part):
+    """What `compare` gives; `reviews` are what a person said of findings in it, at most one of each."""
 
     schema_: Literal["summarizer.comparison/1"] = Field(default="summarizer.comparison/1", alias="schema")
     engine: EngineInfo
@@ -121,9 +124,15 @@ class ComparisonDocument(Part):
     agreements: tuple[Agreement, ...]
     failures: tuple[Failure, ...]
     usage: Usage
+    reviews: tuple[Review, ...] = ()
+
+    def standing(self) -> tuple[DocumentFinding, ...]:
+        """Give the findings that no reviewer has dismissed or explained."""
+        gone = {review.finding for review in self.reviews if review.verdict != "confirmed"}
+        return tuple(finding for finding in self.findings if finding.id not in gone)
 
 
-class CheckDocument(Part):
+class CheckDocument(Shown, Part):
     """What `check` gives."""
 
     schema_: Literal["summarizer.check/1"] = Field(default="summarizer.check/1", alias="schema")
@@ -162,27 +171,39 @@ def json_schema(name: str | None = None) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def document(result: Readings | Comparison | Checks) -> Document:
-    """Make the document of a result, holding every quote against its article; a false one is left out and listed."""
+def document(result: Readings | Comparison | Checks, *, with_text: bool = False) -> Document:
+    """Make the document of a result, holding every quote against its article; a false one is left out and listed.
+
+    Args:
+        result: what a run gave.
+        with_text: whether the document holds the articles' texts too, for reports that show them.
+    """
     match result:
         case Readings():
-            return _reading_document(result)
+            return _reading_document(result, with_text=with_text)
         case Comparison():
-            return _comparison_document(result)
+            return _comparison_document(result, with_text=with_text)
         case Checks():
-            return _check_document(result)
+            return _check_document(result, with_text=with_text)
 
 
-def _reading_document(result: Readings) -> ReadingDocument:
+def apply_reviews(made: ComparisonDocument, reviews: Iterable[Review]) -> ComparisonDocument:
+    """Put reviews into a comparison beside those that it has; those of findings that it doesn't have are left out."""
+    known = {finding.id for finding in made.findings}
+    kept = (review for review in merge_reviews(made.reviews, reviews) if review.finding in known)
+    return made.model_copy(update={"reviews": tuple(kept)})
+
+
+def _reading_document(result: Readings, *, with_text: bool) -> ReadingDocument:
     proof = _Proof({reading.article.id: reading.article for reading in result.readings})
-    articles = tuple(_read_article(reading, proof) for reading in result.readings)
+    articles = tuple(_read_article(reading, proof, with_text=with_text) for reading in result.readings)
     failures = _gather(result.failures, result.readings, proof)
     return ReadingDocument(engine=result.engine, articles=articles, failures=failures, usage=result.usage)
 
 
-def _comparison_document(result: Comparison) -> ComparisonDocument:
+def _comparison_document(result: Comparison, *, with_text: bool) -> ComparisonDocument:
     proof = _Proof({reading.article.id: reading.article for reading in result.readings})
-    articles = tuple(_read_article(reading, proof) for reading in result.readings)
+    articles = tuple(_read_article(reading, proof, with_text=with_text) for reading in result.readings)
     claims = {claim.id for article in articles for claim in article.claims}
     return ComparisonDocument(
         engine=result.engine,
@@ -194,14 +215,14 @@ def _comparison_document(result: Comparison) -> ComparisonDocument:
     )
 
 
-def _check_document(result: Checks) -> CheckDocument:
+def _check_document(result: Checks, *, with_text: bool) -> CheckDocument:
     proof = _Proof({article.id: article for article in result.articles})
     checks = tuple(
         _check(statement, check, proof) for statement, check in zip(result.statements, result.checks, strict=True)
     )
     unchecked = [check for check in result.checks if isinstance(check, Failure)]
     failures = tuple(dict.fromkeys([*result.failures, *unchecked, *proof.failures]))
-    articles = tuple(ArticleHeader(**_header(article)) for article in result.articles)
+    articles = tuple(ArticleHeader(**_header(article, with_text=with_text)) for article in result.articles)
     return CheckDocument(engine=result.engine, articles=articles, checks=checks, failures=failures, usage=result.usage)
 
 
@@ -241,16 +262,17 @@ def _gather(failures: tuple[Failure, ...], readings: tuple[Reading, ...], proof:
     return tuple(dict.fromkeys([*failures, *of_readings, *proof.failures]))
 
 
-def _header(article: Article) -> dict[str, Any]:
-    return {name: getattr(article, name) for name in ArticleHeader.model_fields}
+def _header(article: Article, *, with_text: bool) -> dict[str, Any]:
+    names = ArticleHeader.model_fields.keys() - (set() if with_text else {"text"})
+    return {name: getattr(article, name) for name in names}
 
 
-def _read_article(reading: Reading, proof: _Proof) -> ReadArticle:
+def _read_article(reading: Reading, proof: _Proof, *, with_text: bool) -> ReadArticle:
     article, summary = reading.article, reading.summary
     points = tuple(_point(point, proof, article.id, number) for number, point in enumerate(summary.points, start=1))
     kept = summary.model_copy(update={"points": tuple(point for point in points if point.evidence)})
     claims = tuple(_claim(claim, article) for claim in reading.claims if proof.holds(article.id, claim, claim.id))
-    return ReadArticle(**_header(article), summary=kept, claims=claims)
+    return ReadArticle(**_header(article, with_text=with_text), summary=kept, claims=claims)
 
 
 def _point(point: Point, proof: _Proof, article_id: str, number: int) -> Point:

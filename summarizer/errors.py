@@ -3,6 +3,7 @@
     SummarizerError
     ├── SettingsError        wrong usage or settings; nothing was sent
     ├── ArticleError         an article that can't be read
+    ├── DocumentError        a stored result or a reviewer's file that can't be read
     ├── OutputError          a document that can't be written
     ├── EngineError          an engine did not answer
     │   ├── AccessError      … for its key or its quota was refused
@@ -56,6 +57,12 @@ class SettingsError(SummarizerError):
 
 class ArticleError(SummarizerError):
     """An article that can't be read."""
+
+
+class DocumentError(SummarizerError):
+    """A stored result or a reviewer's file that is not there, broken, or of another version."""
+
+    exit_code = ExitCode.USAGE
 
 
 class OutputError(SummarizerError):

@@ -5,7 +5,6 @@ overlaps one of the marked ones. Intervals are Wilson's at 95 % (Wilson 1927).
 """
 
 import json
-import math
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -71,17 +70,6 @@ class Evaluation(Record):
     def total(self, field: str) -> int:
         """Sum one count over the cases."""
         return sum(int(getattr(case, field)) for case in self.cases)
-
-
-def wilson(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
-    """Give the 95 % interval of a share (Wilson 1927); (0, 1) when there is nothing to count."""
-    if total == 0:
-        return 0.0, 1.0
-    share = hits / total
-    centre = share + z * z / (2 * total)
-    spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    scale = 1 + z * z / total
-    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
 
 
 def find_cases(folder: Path) -> list[Path]:

@@ -25,10 +25,10 @@ def test_a_document_names_and_versions_its_schema(name):
 
 def test_a_comparison_has_the_fields_of_the_contract():
     dumped = dump(make_comparison())
-    assert list(dumped) == ["schema", "engine", "articles", "findings", "agreements", "failures", "usage"]
+    assert list(dumped) == ["schema", "engine", "articles", "findings", "agreements", "failures", "usage", "reviews"]
     assert set(dumped["engine"]) == {"name", "model", "prompts"}
     article = dumped["articles"][0]
-    head = ["id", "source", "title", "published", "outlet", "language", "sha256", "characters", "notes"]
+    head = ["id", "source", "title", "published", "outlet", "language", "sha256", "characters", "notes", "text"]
     assert list(article) == [*head, "summary", "claims"]
     assert set(article["summary"]) == {"headline", "abstract", "points"}
     assert set(article["summary"]["points"][0]["evidence"][0]) == {"quote", "start", "end"}
@@ -44,7 +44,7 @@ def test_a_comparison_has_the_fields_of_the_contract():
 
 def test_a_reading_is_a_comparison_without_findings_and_agreements():
     reading, comparison = dump(make_readings()), dump(make_comparison())
-    assert set(comparison) - set(reading) == {"findings", "agreements"}
+    assert set(comparison) - set(reading) == {"findings", "agreements", "reviews"}
     assert reading["articles"] == comparison["articles"]
 
 

@@ -8,7 +8,7 @@ from summarizer.engines.embedded import EmbeddedEngine
 from summarizer.engines.model import ModelEngine
 from summarizer.engines.model.questions import Questions
 from summarizer.errors import SettingsError, TransientError
-from summarizer.evaluation import evaluate, wilson
+from summarizer.evaluation import evaluate
 
 WIRE = "Levan rejects talks\n\nLevan has ruled out talks with Osthaven on the treaty.\n"
 BLOG = "Levan at the table?\n\nLevan is interested in talks with Osthaven on the treaty. The bakery was closed.\n"
@@ -64,11 +64,3 @@ def test_what_an_engine_cannot_do_is_listed_and_shown_once_each(case):
 def test_a_folder_without_cases_is_wrong_usage(tmp_path):
     with pytest.raises(SettingsError, match="no case"):
         asyncio.run(evaluate(tmp_path, EmbeddedEngine()))
-
-
-@pytest.mark.parametrize(
-    ("hits", "total", "low", "high"),
-    [(0, 0, 0.0, 1.0), (5, 10, 0.237, 0.763), (10, 10, 0.722, 1.0), (0, 10, 0.0, 0.278)],
-)
-def test_the_interval_is_wilsons(hits, total, low, high):
-    assert wilson(hits, total) == pytest.approx((low, high), abs=0.001)

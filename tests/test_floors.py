@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "summarizer"
 FLOORS: tuple[tuple[str, ...], ...] = (
     (  # 0: words
         (
-            "errors models text.excerpts text.folding text.pieces text.quantities.bounds "
+            "errors showing models text.excerpts text.folding text.pieces text.quantities.bounds "
             "text.quantities.cardinals text.quantities.drafts text.quantities.shares text.quantities.numbers "
             "text.safety text.sentences.boilerplate text.sentences.breaks text.sentences.layout "
             "text.sentences.line_forms text.sentences.headlines text.sentences.printed_dates "
@@ -29,10 +29,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "pricing",
         "store submissions",
         "grounding",
+        "proportions",
         "passages",
         "pairing judgements",
-        "results contract",
-        "output",
+        "output strict_json reviews results contract stored since",
         "readers.contents readers.decoding readers.metadata readers.sources readers.plain readers",
         (
             "gates.answering gates.bound gates.certainty gates.granularity gates.measure gates.negation "
@@ -76,14 +76,16 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (  # 6: many cases, many readers
         "evaluation",
         "planning",
-        ("reports.json reports.look reports.outline reports.front_matter reports.markdown reports.terminal reports"),
+        (
+            "reports.json reports.look reports.outline reports.front_matter reports.markdown reports.blocks reports.terminal reports.csv reports.notebook reports.claimreview reports.since_outline reports.since_text reports.since_markdown reports"
+        ),
     ),
     (  # 7: the doors for callers, and the package's own
         "gathering api trial",
     ),
     (  # 8: one person at a terminal
         (
-            "doctor cli.messages cli.scores cli.prompts cli.trials cli.plans cli.commands cli.prompt_options cli.arguments cli "
+            "doctor cli.messages cli.targets cli.reporting cli.reviewing cli.scores cli.prompts cli.trials cli.plans cli.commands cli.prompt_options cli.options cli.arguments cli "
             "__main__"
         ),
     ),

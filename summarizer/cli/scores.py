@@ -4,7 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from summarizer.evaluation import Evaluation, Outcome, wilson
+from summarizer.evaluation import Evaluation, Outcome
+from summarizer.proportions import describe_share
 from summarizer.text.safety import on_one_line
 
 BREAKDOWNS = ("type", "scope", "difficulty")
@@ -34,7 +35,7 @@ def _shares(evaluation: Evaluation) -> list[str]:
         ("key facts in the summaries", total("facts_covered"), total("facts")),
         ("quotes exact", total("quotes_exact"), total("quotes")),
     ]
-    lines = [f"{name:<28}  {_share(hits, whole)}" for name, hits, whole in shares]
+    lines = [f"{name:<28}  {describe_share(hits, whole)}" for name, hits, whole in shares]
     return [*lines[:2], f"{'F1 of these two':<28}  {_f1(evaluation):.3f}", *lines[2:]]
 
 
@@ -54,10 +55,12 @@ def _tables(evaluation: Evaluation) -> Iterator[list[str]]:
     for field in BREAKDOWNS:
         groups = Counter(str(getattr(outcome, field)) for outcome in marked)
         hits = Counter(str(getattr(outcome, field)) for outcome in marked if outcome.hit)
-        rows = [f"{on_one_line(name):<28}  {_share(hits[name], groups[name])}" for name in sorted(groups)]
+        rows = [f"{on_one_line(name):<28}  {describe_share(hits[name], groups[name])}" for name in sorted(groups)]
         if field == "type":
             named = sorted(groups.keys() | alarms.keys())
-            rows = [f"{on_one_line(n):<28}  {_share(hits[n], groups[n])}, false alarms {alarms[n]}" for n in named]
+            rows = [
+                f"{on_one_line(n):<28}  {describe_share(hits[n], groups[n])}, false alarms {alarms[n]}" for n in named
+            ]
         yield [f"found, by {field}", *rows] if rows else []
     confusion = Counter(pair for case in evaluation.cases for pair in case.confusion)
     rows = [
@@ -91,13 +94,6 @@ def render_errors(evaluation: Evaluation) -> str:
 def is_error(outcome: Outcome) -> bool:
     """Whether something was missed, wrongly flagged or judged wrong."""
     return outcome.what in {"compatible flagged", "false alarm"} or not outcome.hit
-
-
-def _share(hits: int, whole: int) -> str:
-    if not whole:
-        return "nothing to count"
-    low, high = wilson(hits, whole)
-    return f"{hits}/{whole} = {hits / whole:.3f} ({low:.3f} to {high:.3f})"
 
 
 def render_json(evaluation: Evaluation) -> str:

@@ -13,6 +13,8 @@ from summarizer.contract import (
     ReadingDocument,
 )
 from summarizer.models import Claim, EngineInfo, FindingSide, FindingType, GateName, Relation, Usage
+from summarizer.proportions import describe_share
+from summarizer.reviews import Review, count_verdicts
 from summarizer.text.times.words import spell_time
 
 CAVEATS = {
@@ -27,6 +29,8 @@ LISTS: tuple[tuple[Relation, str, str], ...] = (
     ("dispute", "Disputes", "named parties disagree, and an article reports it"),
     ("change", "Changes", "it was so then, it is otherwise now"),
 )
+EXPLAINED = ("Explained", "a reviewer found a harmless explanation")
+UNNAMED = "a speaker who isn’t named"
 SEVERITIES = ("high", "medium", "low")
 VERDICTS = {
     "supported": "supported",
@@ -48,7 +52,7 @@ _TOLD: dict[FindingType, frozenset[GateName]] = {
 
 
 class Group(NamedTuple):
-    """One of the three lists, its findings numbered through the whole report."""
+    """One of the three lists, or what a reviewer explained; its findings are numbered through the whole report."""
 
     heading: str
     gloss: str
@@ -63,12 +67,41 @@ class Voice(NamedTuple):
     speaker: str
 
 
+class Account(NamedTuple):
+    """A finding with both its voices, what a reviewer said of it, and what was other before."""
+
+    finding: DocumentFinding
+    voices: tuple[Voice, Voice]
+    review: Review | None
+    changes: tuple[str, ...] = ()
+
+
+def give_accounts(document: ComparisonDocument) -> dict[str, Account]:
+    """Give an account of each finding, by its id."""
+    claims, reviews = collect_claims(document), collect_reviews(document)
+    return {
+        finding.id: Account(
+            finding,
+            (describe_voice(finding.a, claims), describe_voice(finding.b, claims)),
+            reviews.get(finding.id),
+        )
+        for finding in document.findings
+    }
+
+
 def group_findings(document: ComparisonDocument) -> list[Group]:
-    """Sort findings into the three lists, by severity, then confidence, then id; an empty list is left out."""
+    """Sort findings into the three lists, by severity, then confidence, then id; an empty list is left out.
+
+    What a reviewer explained has a list of its own behind them, and what one dismissed is in none.
+    """
+    standing = document.standing()
+    explained = {review.finding for review in document.reviews if review.verdict == "explained"}
+    lists = [(head, gloss, [one for one in standing if one.relation == relation]) for relation, head, gloss in LISTS]
+    lists.append((*EXPLAINED, [finding for finding in document.findings if finding.id in explained]))
     groups = []
     number = 0
-    for relation, heading, gloss in LISTS:
-        found = sorted((one for one in document.findings if one.relation == relation), key=_rank)
+    for heading, gloss, unsorted in lists:
+        found = sorted(unsorted, key=_rank)
         if found:
             groups.append(Group(heading, gloss, tuple(enumerate(found, start=number + 1))))
             number += len(found)
@@ -84,10 +117,22 @@ def collect_claims(document: ComparisonDocument) -> dict[str, Claim]:
     return {claim.id: claim for article in document.articles for claim in article.claims}
 
 
+def collect_reviews(document: ComparisonDocument) -> dict[str, Review]:
+    """List every review of a comparison by the id of its finding."""
+    return {review.finding: review for review in document.reviews}
+
+
+def describe_place(finding: DocumentFinding) -> str:
+    """Say in which article or articles a finding is."""
+    return (
+        f"within {finding.a.article}" if finding.scope == "within" else f"{finding.a.article} and {finding.b.article}"
+    )
+
+
 def describe_voice(side: FindingSide, claims: dict[str, Claim]) -> Voice:
     """Say where a quote stands, who says it and of when it speaks."""
     claim = claims.get(side.claim)
-    return Voice(side.article, side.quote, describe_speaker(claim) if claim else "")
+    return Voice(side.article, side.quote, describe_speaker(claim) if claim else UNNAMED)
 
 
 def describe_speaker(claim: Claim) -> str:
@@ -95,7 +140,7 @@ def describe_speaker(claim: Claim) -> str:
     attribution = claim.attribution
     named = ", ".join(part for part in (attribution.name, attribution.role) if part)
     if attribution.mode == "article" or not named:
-        who = "the article itself" if attribution.mode == "article" else "a speaker who isn’t named"
+        who = "the article itself" if attribution.mode == "article" else UNNAMED
     else:
         who = f"{named}, in {'direct' if attribution.mode == 'direct' else 'indirect'} speech"
     return f"{who}; of {spell_time(claim.time).removeprefix('at ')}" if claim.time else who
@@ -145,10 +190,30 @@ def describe_gates(finding: DocumentFinding) -> list[str]:
     return lines or ["no harmless explanation was tried"]
 
 
+def describe_review(review: Review) -> str:
+    """Say who said what of a finding, when, and why."""
+    note = f": {review.note.strip()}" if review.note.strip() else ""
+    return f"{review.verdict} by {review.reviewer or 'a reviewer'} on {review.date}{note}"
+
+
+def describe_reviews(document: ComparisonDocument) -> list[str]:
+    """Say what reviewers did to the lists, and how many of the findings they looked at they confirmed."""
+    if not document.reviews:
+        return []
+    counts = count_verdicts(document.reviews)
+    share = describe_share(counts["confirmed"], len(document.reviews))
+    lines = [f"{count(len(document.reviews), 'finding')} of {len(document.findings):,} reviewed, confirmed {share}"]
+    if counts["dismissed"]:
+        lines.append(f"{counts['dismissed']:,} dismissed by a reviewer, and not listed")
+    return lines
+
+
 def describe_nothing(document: ComparisonDocument) -> str:
     """Say that nothing was found, without claiming that there is nothing."""
     if not document.articles:
         return "Nothing was compared: no article could be read."
+    if document.findings:
+        return f"A reviewer dismissed all that was found: {count(len(document.findings), 'finding')}."
     return (
         "No conflict, dispute or change was found. "
         "That is no proof that the articles agree: no engine sees all that an article claims."
@@ -161,6 +226,8 @@ def describe_end(document: Document) -> str:
     match document:
         case ComparisonDocument():
             parts += [_tally(document, relation) for relation, _, _ in LISTS]
+            reviewed = count_verdicts(document.reviews)
+            parts += [f"{reviewed[one]:,} {one}" for one in ("explained", "dismissed") if reviewed[one]]
             parts.append(count(len(document.agreements), "agreement"))
         case ReadingDocument():
             parts.append(count(sum(len(article.claims) for article in document.articles), "claim"))
@@ -174,7 +241,7 @@ def describe_end(document: Document) -> str:
 
 
 def _tally(document: ComparisonDocument, relation: Relation) -> str:
-    severities = [finding.severity for finding in document.findings if finding.relation == relation]
+    severities = [finding.severity for finding in document.standing() if finding.relation == relation]
     by_severity = ", ".join(f"{severities.count(one)} {one}" for one in SEVERITIES if one in severities)
     return count(len(severities), relation) + (f" ({by_severity})" if by_severity else "")
 

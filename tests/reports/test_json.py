@@ -33,7 +33,7 @@ def test_letters_stay_letters():
 
 def test_fields_stand_in_the_order_of_the_contract():
     parsed = json.loads(render(document(make_comparison())))
-    assert list(parsed) == ["schema", "engine", "articles", "findings", "agreements", "failures", "usage"]
+    assert list(parsed) == ["schema", "engine", "articles", "findings", "agreements", "failures", "usage", "reviews"]
 
 
 def test_lines_hold_one_statement_each_in_order():
