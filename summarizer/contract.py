@@ -57,6 +57,7 @@ class ArticleHeader(Part):
     title: str | None
     published: str | None
     outlet: str | None
+    byline: str | None = None
     language: str | None
     sha256: str
     characters: int

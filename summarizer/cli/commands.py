@@ -12,7 +12,7 @@ from summarizer.contract import ComparisonDocument, Document, document
 from summarizer.errors import ExitCode, SettingsError
 from summarizer.models import Article, Comparison, Failure
 from summarizer.output import check_target, write_file
-from summarizer.reports import CHECK_FORMATS, SUFFIXES, Look
+from summarizer.reports import CHECK_FORMATS, SUFFIXES, WITH_TEXT, Look
 from summarizer.reports.outline import count, describe_usage
 from summarizer.results import Checks, Readings
 from summarizer.settings import NAMES, Settings, hide_password, load_settings
@@ -296,7 +296,8 @@ def _finish(
             for note in article.notes:
                 tell(f"note: {article.id} ({article.source}): {note}")
     for target in targets:
-        _write(made, target, arguments)
+        shown = document(result, with_text=True) if target.format in WITH_TEXT else made
+        _write(shown, target, arguments)
     usage = describe_usage(made.usage)
     if usage and is_terminal(sys.stderr) and not arguments.quiet:
         tell(usage)

@@ -38,11 +38,28 @@ def _jsonl(document: "Document", look: Look) -> str:  # noqa: ARG001  one signat
     return render_lines(document)
 
 
-FORMATS: dict[str, Render] = {"text": _text, "markdown": _markdown, "json": _json}
+def _html(document: "Document", look: Look) -> str:  # noqa: ARG001  one signature for all
+    from summarizer.reports.html import render
+
+    return render(document)
+
+
+FORMATS: dict[str, Render] = {"text": _text, "markdown": _markdown, "html": _html, "json": _json}
 """From a format's name to the function that renders any document; what it needs is imported on the call."""
+
+WITH_TEXT = frozenset({"html"})
+"""The formats that show articles whole, and want a document that holds their texts."""
 
 CHECK_FORMATS: dict[str, Render] = {**FORMATS, "jsonl": _jsonl}
 """The formats of a check, which can also be one statement a line."""
 
-SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".json": "json", ".jsonl": "jsonl"}
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+}
 """From a file's suffix to the format that it stands for."""

@@ -1,4 +1,4 @@
-"""Foreign text made safe where it leaves: a terminal, a Markdown file, a file name.
+"""Foreign text made safe where it leaves: a terminal, a Markdown file, an HTML page, a file name.
 
 What nobody can see, or what a terminal obeys, is shown as `<U+200B>` and never passed on: control characters (C0, DEL,
 C1), bidirectional marks, zero-width and tag characters, variation selectors, fillers, private use, lone surrogates.
@@ -6,6 +6,7 @@ All else stays the very words.
 """
 
 import hashlib
+import html
 import re
 import unicodedata
 
@@ -24,6 +25,7 @@ choose between text and emoji.
 """
 
 UNSEEN_CHARACTER = re.compile(f"[{UNSEEN}]")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#\\@]+(?:[/?#][^\s\\]*)?", re.IGNORECASE)  # no user before the host: it misleads
 _LINE_ENDS = re.compile(r"(?:\r\n|\r|\n)+")
 _NAME_LENGTH = 60  # with the hash 71 characters: half of what the narrowest file system (eCryptfs, 143) allows
 
@@ -68,6 +70,19 @@ def for_markdown(text: str) -> str:
     """
     escaped = _MARKDOWN_SIGNS.sub(_escape_sign, on_one_line(text).strip(" "))
     return _LINE_START.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[3]}", escaped)
+
+
+def for_html(text: str) -> str:
+    """Escape text for an HTML element or a quoted attribute, every unseen character shown; line ends and tabs stay."""
+    return html.escape(for_terminal(text))
+
+
+def web_address(text: str) -> str | None:
+    """Give a text back if it is an address that a page may link to: of http or https with a host, all of it seen.
+
+    Any other scheme (`javascript:`, `data:`, `file:`) can run or read something when it is clicked.
+    """
+    return text if _WEB_ADDRESS.fullmatch(text) and not UNSEEN_CHARACTER.search(text) else None
 
 
 def for_file_name(text: str) -> str:

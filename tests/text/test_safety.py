@@ -1,3 +1,4 @@
+import html
 import re
 import unicodedata
 
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from summarizer.text.safety import for_file_name, for_markdown, for_terminal, on_one_line
+from summarizer.text.safety import for_file_name, for_html, for_markdown, for_terminal, on_one_line, web_address
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=200)
 
@@ -56,6 +57,42 @@ def test_line_ends_in_a_quote_are_seen():
 @given(ANY_TEXT)
 def test_a_quote_stays_on_one_line(text):
     assert not re.search(r"[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]", on_one_line(text))
+
+
+@given(ANY_TEXT)
+def test_html_holds_no_markup_and_nothing_unseen(text):
+    made = for_html(text)
+    assert not set(made) & set("<>\"'\0\r")
+    assert html.unescape(made) == for_terminal(text)
+    assert made.encode().decode() == made
+
+
+@pytest.mark.parametrize("text", ["https://news.example/a?b=c#d", "HTTP://news.example", "https://münchen.example:8080/ü"])
+def test_an_address_of_the_web_is_one(text):
+    assert web_address(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "javascript:alert(1)",
+        " https://news.example",
+        "https://",
+        "https:news.example",
+        "https://bank.example@evil.example/",
+        "https://bank.example\\@evil.example/",
+        "https://news.example/\u202egnp.exe",
+        "https://news.example/\njavascript:",
+        "java\tscript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//news.example",
+        "talks/blog.txt",
+        "",
+    ],
+)
+def test_all_else_is_no_address_of_the_web(text):
+    assert web_address(text) is None
 
 
 HOSTILE_MARKDOWN = {

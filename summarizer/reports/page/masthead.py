@@ -1,0 +1,142 @@
+"""The head of the page: what this is, what was read and by what, and what was found in figures."""
+
+from summarizer.contract import ArticleHeader, CheckDocument, ComparisonDocument, Document, ReadArticle
+from summarizer.models import Failure
+from summarizer.reports.outline import (
+    CAVEATS,
+    LISTS,
+    SEVERITIES,
+    count,
+    describe_engine,
+    describe_notes,
+    describe_title,
+    describe_usage,
+)
+from summarizer.reports.page.markup import Markup, element, join
+from summarizer.reports.page.plan import Plan
+from summarizer.reports.page.quoting import outlet_of, refer_to_article
+from summarizer.reports.page.shell import section
+from summarizer.reports.page.words import GATES, METHOD, STAGES, TYPES
+from summarizer.text.excerpts import excerpt
+from summarizer.text.safety import web_address
+
+MANY = 12  # articles above which their list is folded away
+
+
+def render_masthead(document: Document) -> Markup:
+    """Render the title, the caveat, the coverage and the figures."""
+    caveat = CAVEATS[document.schema_]
+    return element(
+        "header",
+        element("p", "summarizer", class_="kicker"),
+        element("h1", describe_title(document)),
+        element("p", f"{caveat[0].upper()}{caveat[1:]}.", class_="caveat"),
+        element("p", _coverage(document), class_="coverage"),
+        _figures(document) if isinstance(document, ComparisonDocument) else None,
+        class_="masthead",
+    )
+
+
+def _coverage(document: Document) -> str:
+    unread = [failure for failure in document.failures if failure.stage == "read"]
+    given = len(document.articles) + len(unread)
+    parts = [f"{len(document.articles)} of {count(given, 'article')} read"]
+    if not isinstance(document, CheckDocument):
+        parts.append(count(sum(len(article.claims) for article in document.articles), "claim"))
+    failed = len(document.failures)
+    parts.append(f"{count(failed, 'failure')}, listed below" if failed else "no failure")
+    return " · ".join(parts)
+
+
+def _figures(document: ComparisonDocument) -> Markup:
+    cells = []
+    for relation, heading, _ in LISTS:
+        severities = [one.severity for one in document.findings if one.relation == relation]
+        by = ", ".join(f"{severities.count(level)} {level}" for level in SEVERITIES if level in severities)
+        cells.append(_figure(len(severities), heading, by, f"list-{relation}" if document.findings else "findings"))
+    agreements = len(document.agreements)
+    cells.append(_figure(agreements, "Agreements", "", "matrix" if agreements or document.findings else "findings"))
+    return element("ul", *cells, class_="figures", aria_label="what was found")
+
+
+def _figure(number: int, words: str, by: str, place: str) -> Markup:
+    shown = words.removesuffix("s") if number == 1 else words
+    inner = (element("b", f"{number:,}"), Markup(" "), element("span", shown), element("small", by or Markup("&nbsp;")))
+    return element("li", element("a", *inner, href=f"#{place}"))
+
+
+def render_sources(document: Document, plan: Plan) -> Markup | None:
+    """Render where each article is from and by what hash its text is known, with what could not be read."""
+    unread = [failure for failure in document.failures if failure.stage == "read" and failure.subject not in plan.articles]
+    if not document.articles and not unread:
+        return None
+    rows = [_source(article, plan) for article in document.articles] + [_unread(failure) for failure in unread]
+    names = element("ul", *rows, class_="sources")
+    if len(rows) > MANY:
+        names = element("details", element("summary", f"All {len(rows)}"), names)
+    return section("sources", "What was read", None, names)
+
+
+def _source(article: ArticleHeader, plan: Plan) -> Markup:
+    address = web_address(article.source)
+    source = element("a", article.source, href=address, rel="noopener noreferrer") if address else article.source
+    claims = [count(len(article.claims), "claim")] if isinstance(article, ReadArticle) else []
+    who = [outlet_of(article) if article.outlet else "", article.byline or "", article.published or "no date"]
+    details = element(
+        "small", source, Markup("<br>"), " · ".join([*claims, count(article.characters, "character")]), " · text ",
+        element("code", f"sha256 {excerpt(article.sha256, 64)}"),
+    )
+    notes = [element("small", note, class_="note") for note in describe_notes(article)]
+    return element(
+        "li",
+        refer_to_article(article.id, plan),
+        element(
+            "div",
+            element("strong", " ".join((article.title or "no title").split()), dir="auto"),
+            element("span", " · ".join(" ".join(part.split()) for part in who if part)),
+            details,
+            *notes,
+        ),
+    )
+
+
+def _unread(failure: Failure) -> Markup:
+    reason = element("span", f"could not be read: {failure.reason}")
+    return element("li", element("span", "?", class_="key unknown"), element("div", element("strong", failure.subject), reason))
+
+
+def render_failures(document: Document) -> Markup | None:
+    """Render what could not be done; it is missing elsewhere on the page."""
+    if not document.failures:
+        return None
+    rows = [
+        element(
+            "li",
+            element("span", STAGES[failure.stage], class_="stage"),
+            element("div", element("strong", failure.subject, dir="auto"), element("span", failure.reason)),
+        )
+        for failure in document.failures
+    ]
+    gloss = "None of this is in the lists above: nothing is known of it, neither that it agrees nor that it differs."
+    return section("failures", f"What could not be checked ({len(rows)})", gloss, element("ul", *rows, class_="failures"))
+
+
+def render_method(document: Document) -> Markup:
+    """Render how the page came to be, and what its words mean."""
+    usage = describe_usage(document.usage) or "no model was asked, and it cost nothing"
+    engine = element("p", f"Made by {describe_engine(document.engine)}; {usage}.")
+    told = [element("p", paragraph) for paragraph in METHOD] if isinstance(document, ComparisonDocument) else []
+    lists = []
+    if isinstance(document, ComparisonDocument):
+        relations = {heading: gloss for _, heading, gloss in LISTS}
+        lists = [
+            _terms("Lists", relations),
+            _terms("Types of a finding", {str(name): gloss for name, gloss in TYPES.items()}),
+            _terms("Harmless explanations, in order", {str(name): words for name, words in GATES.items()}),
+        ]
+    return section("method", "How this was made", None, engine, *told, element("div", *lists, class_="terms"), kind="box")
+
+
+def _terms(heading: str, terms: dict[str, str]) -> Markup:
+    rows = join(join((element("dt", name), element("dd", gloss))) for name, gloss in terms.items())
+    return element("div", element("h3", heading), element("dl", rows))
