@@ -12,7 +12,7 @@ from summarizer.reports.page.articles import render_articles
 from summarizer.reports.page.cards import render_findings
 from summarizer.reports.page.desk import render_help, render_rail
 from summarizer.reports.page.markup import Markup, element
-from summarizer.reports.page.masthead import render_failures, render_masthead, render_method, render_sources
+from summarizer.reports.page.masthead import render_failures, render_masthead, render_method
 from summarizer.reports.page.matrix import render_matrix
 from summarizer.reports.page.plan import Plan, make_plan
 from summarizer.reports.page.shell import make_page
@@ -31,7 +31,7 @@ def render(document: Document) -> str:
     return make_page(
         describe_title(document),
         element("a", "Skip to the contents of the page", href="#main", class_="skip"),
-        render_masthead(document),
+        render_masthead(document, plan),
         element("div", render_rail(document, plan, contents), main, class_="layout"),
         element("footer", element("p", describe_end(document))),
         render_help() if plan.groups else None,
@@ -40,7 +40,6 @@ def render(document: Document) -> str:
 
 def _parts(document: Document, plan: Plan) -> _Parts:
     """List the sections of a page in order, each with its address and its words in the contents."""
-    sources = ("sources", "What was read", render_sources(document, plan))
     last = (
         ("failures", "What could not be checked", render_failures(document)),
         ("method", "How this was made", render_method(document)),
@@ -52,10 +51,9 @@ def _parts(document: Document, plan: Plan) -> _Parts:
                 ("matrix", "Who says what", render_matrix(document, plan)),
                 ("timeline", "When", render_timeline(document, plan)),
                 ("articles", "The articles", render_articles(document, plan)),
-                sources,
                 *last,
             )
         case ReadingDocument():
-            return (("articles", "The articles", render_articles(document, plan)), sources, *last)
+            return (("articles", "The articles", render_articles(document, plan)), *last)
         case CheckDocument():
-            return (("statements", "Statements", render_statements(document, plan)), sources, *last)
+            return (("statements", "Statements", render_statements(document, plan)), *last)

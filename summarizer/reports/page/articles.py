@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from summarizer.contract import ArticleHeader, ComparisonDocument, ReadArticle, ReadingDocument
 from summarizer.models import Claim
-from summarizer.reports.outline import count, describe_article, describe_speaker, says_the_same
+from summarizer.reports.outline import count, describe_article, says_the_same
 from summarizer.reports.page.highlights import Passage, Segment, Span, cut, find_passages, gather_passages
 from summarizer.reports.page.markup import Markup, element, join
 from summarizer.reports.page.plan import Plan, Topic
@@ -12,13 +12,16 @@ from summarizer.reports.page.quoting import (
     describe_qualities,
     in_quotes,
     language_of,
+    name_speaker,
     outlet_of,
     refer_to_article,
     refer_to_claim,
 )
 from summarizer.reports.page.shell import section
+from summarizer.text.excerpts import excerpt
 
 MANY = 6  # articles above which each is folded away: a page of so many texts is scrolled past, not read
+LONGEST_START = 44  # characters of a quote in the list of claims: enough to know it again
 RANK = ("conflict", "dispute", "change", "agreement")
 EVIDENCE = -1  # stands for what proves a point of the summary, beside the claims numbered from 0
 
@@ -121,7 +124,7 @@ def _pieces(segments: list[Segment], claims: tuple[Claim, ...], plan: Plan) -> I
 def _piece(segment: Segment, topics: list[Topic], opened: list[str], *, is_point: bool) -> Markup:
     """Make one element of a piece; of several claims that begin here, each further one wraps it with its address."""
     kinds = {topic.kind for topic in topics}
-    kind = next((name for name in RANK if name in kinds), "claim" if len(segment.owners) > is_point else "")
+    kind = next((name for name in RANK if name in kinds), "")
     piece = element(
         "span",
         segment.text,
@@ -151,26 +154,33 @@ def _references(topics: list[Topic]) -> Markup:
     return element("sup", *links)
 
 
-def _claims(article: ReadArticle, plan: Plan) -> Markup | None:
+def _claims(article: ReadArticle, plan: Plan) -> Markup:
+    """List the claims under those who make them, each by its beginning; it stands whole in the text above."""
     if not article.claims:
         return element("p", "No claim was read in it.", class_="nothing")
-    rows = [_claim(claim, article, plan) for claim in article.claims]
-    return element(
-        "details",
-        element("summary", f"{count(len(article.claims), 'claim')}, and who makes them"),
-        element("ol", *rows, class_="claims"),
-    )
+    by_speaker: dict[str, list[Claim]] = {}
+    for claim in article.claims:
+        by_speaker.setdefault(name_speaker(claim), []).append(claim)
+    lists = [
+        element(
+            "section",
+            element("h4", speaker, Markup(" "), element("span", str(len(claims)), class_="count")),
+            element("ul", *(_claim(claim, article, plan) for claim in claims)),
+        )
+        for speaker, claims in by_speaker.items()
+    ]
+    summary = element("summary", f"{count(len(article.claims), 'claim')}, by who makes them")
+    return element("details", summary, *lists, class_="claims", dir="auto")
 
 
 def _claim(claim: Claim, article: ReadArticle, plan: Plan) -> Markup:
-    said = f"{describe_speaker(claim)} · {describe_qualities(claim)}"
-    own_words = None if says_the_same(claim.text, [claim.quote]) else element("q", claim.quote, lang=language_of(article))
+    """Link to a claim by its words; one in words of its own has the quote behind it."""
+    has_own_words = not says_the_same(claim.text, [claim.quote])
+    words = claim.text if has_own_words else excerpt(claim.quote, LONGEST_START)
     return element(
         "li",
-        refer_to_claim(claim.id, plan),
-        Markup(" "),
-        element("span", claim.text, dir="auto"),
-        own_words,
-        element("small", said),
+        refer_to_claim(claim.id, plan, words),
         _references(list(plan.topics.get(claim.id, ()))),
+        element("q", claim.quote, lang=language_of(article)) if has_own_words else None,
+        f" {describe_qualities(claim)}",
     )

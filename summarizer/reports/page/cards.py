@@ -9,7 +9,6 @@ from summarizer.reports.page.markup import Markup, element, join
 from summarizer.reports.page.plan import Plan
 from summarizer.reports.page.quoting import (
     in_quotes,
-    language_of,
     outlet_of,
     refer_to_article,
     refer_to_claim,
@@ -63,11 +62,11 @@ def _card(number: int, finding: DocumentFinding, plan: Plan) -> Markup:
         aria_labelledby=f"{place}-heading",
         data_id=finding.id,
         data_t=f"f{number}",
-        **choices(finding, plan),
+        **_choices(finding, plan),
     )
 
 
-def choices(finding: DocumentFinding, plan: Plan) -> dict[str, str]:
+def _choices(finding: DocumentFinding, plan: Plan) -> dict[str, str]:
     """Give the attributes by which findings are chosen on the page."""
     sides = (finding.a, finding.b)
     return {
@@ -112,7 +111,7 @@ def _side(side: FindingSide, marks: tuple[Difference, ...], plan: Plan) -> Marku
         in_quotes(side.quote, article, marks),
         element(
             "figcaption",
-            element("span", describe_speaker(claim) if claim else "", class_="speaker", lang=language_of(article)),
+            element("span", describe_speaker(claim) if claim else "", class_="speaker", dir="auto"),
             Markup(" "),
             refer_to_claim(side.claim, plan, "in its article"),
         ),
@@ -120,9 +119,8 @@ def _side(side: FindingSide, marks: tuple[Difference, ...], plan: Plan) -> Marku
 
 
 def _path(finding: DocumentFinding) -> Markup:
-    relation = next(gloss for name, _, gloss in LISTS if name == finding.relation)
     telling, silent = split_gates(finding)
-    why = f"Called {RELATION_NAMES[finding.relation]} ({relation}) of type {finding.type}: {TYPES[finding.type]}."
+    why = f"{RELATION_NAMES[finding.relation]} of {finding.type}: {TYPES[finding.type]}."
     rows = [element("div", element("dt", GATES[gate.gate]), element("dd", gate.answer)) for gate in telling]
     others = [element("div", element("dt", GATES[gate.gate]), element("dd", gate.answer or "tried")) for gate in silent]
     lead = "No harmless explanation was tried." if not finding.gates else "Harmless explanations that were tried:"

@@ -8,14 +8,14 @@ function textOf(node) {
   return words.get(node);
 }
 
-function isChosen(node, card, chosen) {
-  const data = node.dataset;
+function isChosen(card, chosen) {
+  const data = card.dataset;
   return (
     (!chosen.type || data.type === chosen.type) &&
     (!chosen.severity || data.severity === chosen.severity) &&
     (!chosen.article || data.articles.split(" ").includes(chosen.article)) &&
     (!chosen.speaker || data.speakers.split("\n").includes(chosen.speaker)) &&
-    (!chosen.review || (card.dataset.review ?? "open") === chosen.review) &&
+    (!chosen.review || (data.review ?? "open") === chosen.review) &&
     (!chosen.text || textOf(card).includes(chosen.text.toLowerCase()))
   );
 }
@@ -33,10 +33,10 @@ function fillForm(chosen) {
 function choose(chosen) {
   const byToken = new Map(cards.map((card) => [card.dataset.t, card]));
   const any = Object.keys(chosen).length > 0;
-  for (const card of cards) card.hidden = !isChosen(card, card, chosen);
+  for (const card of cards) card.hidden = !isChosen(card, chosen);
   for (const row of rows) {
-    const card = byToken.get(row.dataset.t);
-    row.hidden = card ? card.hidden : any;
+    const own = row.dataset.t.split(" ").map((token) => byToken.get(token)).filter(Boolean);
+    row.hidden = own.length ? own.every((card) => card.hidden) : any;
   }
   const shown = cards.filter((card) => !card.hidden).length;
   byId("shown").textContent = any ? `${shown} of ${cards.length} findings shown` : `all ${cards.length} findings shown`;

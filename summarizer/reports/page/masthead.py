@@ -14,17 +14,16 @@ from summarizer.reports.outline import (
 )
 from summarizer.reports.page.markup import Markup, element, join
 from summarizer.reports.page.plan import Plan
-from summarizer.reports.page.quoting import outlet_of, refer_to_article
+from summarizer.reports.page.quoting import refer_to_article
 from summarizer.reports.page.shell import section
 from summarizer.reports.page.words import GATES, METHOD, STAGES, TYPES
-from summarizer.text.excerpts import excerpt
 from summarizer.text.safety import web_address
 
 MANY = 12  # articles above which their list is folded away
 
 
-def render_masthead(document: Document) -> Markup:
-    """Render the title, the caveat, the coverage and the figures."""
+def render_masthead(document: Document, plan: Plan) -> Markup:
+    """Render the title, the caveat, the coverage, the figures, and the articles with their provenance."""
     caveat = CAVEATS[document.schema_]
     return element(
         "header",
@@ -33,6 +32,7 @@ def render_masthead(document: Document) -> Markup:
         element("p", f"{caveat[0].upper()}{caveat[1:]}.", class_="caveat"),
         element("p", _coverage(document), class_="coverage"),
         _figures(document) if isinstance(document, ComparisonDocument) else None,
+        _sources(document, plan),
         class_="masthead",
     )
 
@@ -45,7 +45,8 @@ def _coverage(document: Document) -> str:
         parts.append(count(sum(len(article.claims) for article in document.articles), "claim"))
     failed = len(document.failures)
     parts.append(f"{count(failed, 'failure')}, listed below" if failed else "no failure")
-    return " · ".join(parts)
+    parts += [describe_engine(document.engine), describe_usage(document.usage)]
+    return " · ".join(part for part in parts if part)
 
 
 def _figures(document: ComparisonDocument) -> Markup:
@@ -65,44 +66,49 @@ def _figure(number: int, words: str, by: str, place: str) -> Markup:
     return element("li", element("a", *inner, href=f"#{place}"))
 
 
-def render_sources(document: Document, plan: Plan) -> Markup | None:
+def _sources(document: Document, plan: Plan) -> Markup | None:
     """Render where each article is from and by what hash its text is known, with what could not be read."""
-    unread = [failure for failure in document.failures if failure.stage == "read" and failure.subject not in plan.articles]
-    if not document.articles and not unread:
-        return None
+    unread = [one for one in document.failures if one.stage == "read" and one.subject not in plan.articles]
     rows = [_source(article, plan) for article in document.articles] + [_unread(failure) for failure in unread]
-    names = element("ul", *rows, class_="sources")
-    if len(rows) > MANY:
-        names = element("details", element("summary", f"All {len(rows)}"), names)
-    return section("sources", "What was read", None, names)
+    if not rows:
+        return None
+    names = element("ul", *rows, class_="sources", aria_label="the articles")
+    return element("details", element("summary", f"All {len(rows)} articles"), names) if len(rows) > MANY else names
 
 
 def _source(article: ArticleHeader, plan: Plan) -> Markup:
-    address = web_address(article.source)
-    source = element("a", article.source, href=address, rel="noopener noreferrer") if address else article.source
-    claims = [count(len(article.claims), "claim")] if isinstance(article, ReadArticle) else []
-    who = [outlet_of(article) if article.outlet else "", article.byline or "", article.published or "no date"]
-    details = element(
-        "small", source, Markup("<br>"), " · ".join([*claims, count(article.characters, "character")]), " · text ",
-        element("code", f"sha256 {excerpt(article.sha256, 64)}"),
-    )
-    notes = [element("small", note, class_="note") for note in describe_notes(article)]
+    who = [article.outlet or "", article.byline or "", article.published or "no date"]
+    title = " ".join((article.title or "no title").split())
     return element(
         "li",
         refer_to_article(article.id, plan),
         element(
             "div",
-            element("strong", " ".join((article.title or "no title").split()), dir="auto"),
-            element("span", " · ".join(" ".join(part.split()) for part in who if part)),
-            details,
-            *notes,
+            element("strong", title, dir="auto"),
+            element("span", " · ".join(" ".join(part.split()) for part in who if part.strip())),
+            *(element("span", note, class_="note") for note in describe_notes(article)),
+            _provenance(article),
         ),
     )
 
 
+def _provenance(article: ArticleHeader) -> Markup:
+    address = web_address(article.source)
+    source = element("a", article.source, href=address, rel="noopener noreferrer") if address else article.source
+    size = [count(len(article.claims), "claim")] if isinstance(article, ReadArticle) else []
+    rows = (
+        ("from", source),
+        ("language", article.language or "not known"),
+        ("length", ", ".join([count(article.characters, "character"), *size])),
+        ("SHA-256 of the text", element("code", article.sha256)),
+    )
+    terms = join(join((element("dt", name), element("dd", value))) for name, value in rows)
+    return element("details", element("summary", "Provenance"), element("dl", terms))
+
+
 def _unread(failure: Failure) -> Markup:
-    reason = element("span", f"could not be read: {failure.reason}")
-    return element("li", element("span", "?", class_="key unknown"), element("div", element("strong", failure.subject), reason))
+    told = (element("strong", failure.subject, dir="auto"), element("span", f"could not be read: {failure.reason}"))
+    return element("li", element("span", "?", class_="key"), element("div", *told))
 
 
 def render_failures(document: Document) -> Markup | None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from summarizer.contract import ComparisonDocument
+from summarizer.contract import ComparisonDocument, DocumentFinding
 from summarizer.models import Failure
 from summarizer.reports.outline import count
-from summarizer.reports.page.cards import choices
 from summarizer.reports.page.markup import Markup, element, join
 from summarizer.reports.page.plan import Plan
 from summarizer.reports.page.quoting import outlet_of, refer_to_article
@@ -14,22 +13,22 @@ from summarizer.reports.page.standing import Cell, Row, Stand, make_rows
 from summarizer.reports.page.words import SILENT_NOTE
 from summarizer.text.excerpts import excerpt
 
-STANDS: dict[Stand, tuple[str, str]] = {
-    "says": ("●", "says so"),
-    "same": ("=", "says the same"),
-    "differs": ("≠", "differs"),
-    "denies": ("⊘", "denies it"),
-    "both": ("⇄", "says both"),
-    "silent": ("·", "silent"),
-    "unknown": ("?", "could not be checked"),
+STANDS: dict[Stand, str] = {
+    "says": "says so",
+    "same": "says the same",
+    "differs": "differs",
+    "denies": "denies it",
+    "both": "says both",
+    "silent": "silent",
+    "unknown": "could not be checked",
 }
-"""A symbol and words for each; a cell is never told by its colour alone."""
+"""The words for each; page.css puts a sign before them, and a colour behind."""
 
 LONGEST_POINT = 160  # characters of a point: three lines of the table's first column; the card has the whole quote
 
 
 def render_matrix(document: ComparisonDocument, plan: Plan) -> Markup | None:
-    """Render how every article stands to every finding and agreement; None where there are none."""
+    """Render how every article stands to every point at issue and agreement; None where there are none."""
     order = [one.id for one in sorted(document.articles, key=lambda one: (one.published or "9", one.id))]
     rows = make_rows(document, plan, order)
     unread = [failure for failure in document.failures if failure.stage == "read" and failure.subject not in order]
@@ -42,11 +41,11 @@ def render_matrix(document: ComparisonDocument, plan: Plan) -> Markup | None:
         element("thead", head),
         element("tbody", *(_row(row, len(unread), plan) for row in rows)),
     )
-    legend = [element("span", Markup(_sign(stand)), Markup(" "), STANDS[stand][1]) for stand in STANDS]
+    legend = [element("span", words, class_=stand) for stand, words in STANDS.items()]
     return section(
         "matrix",
         "Who says what",
-        f"Every finding and agreement, and how each article stands to it. {SILENT_NOTE}",
+        f"Each point at issue, then each agreement, and how every article stands to it. {SILENT_NOTE}",
         element("p", *legend, class_="legend"),
         element("div", table, class_="scroll", tabindex=0, role="region", aria_label="table of points and articles"),
     )
@@ -70,31 +69,33 @@ def _columns(order: Sequence[str], unread: Sequence[Failure], plan: Plan) -> lis
 
 def _row(row: Row, unread: int, plan: Plan) -> Markup:
     cells = [*row.cells, *[Cell("unknown")] * unread]
-    finding = row.finding
-    if finding is not None:
-        name = element("a", f"{row.token[1:]}", href=f"#{row.place}", class_="number", aria_label=f"finding {row.token[1:]}")
-        kind, place, chosen = finding.relation, None, choices(finding, plan)
-        about = f"{finding.relation}, {finding.type}, {finding.severity}"
-    else:
-        name = element("span", "=", class_="number agreement", aria_hidden="true")
-        kind, place, chosen = "agreement", row.place, {}
-        about = f"agreement of {count(row.agreement.origins, 'origin')}" if row.agreement else ""
+    names: list[Markup] = [_number(number, finding, plan) for number, finding in row.findings]
+    about = ", ".join(dict.fromkeys(f"{finding.relation}, {finding.type}" for _, finding in row.findings))
+    if not row.findings:
+        names = [element("span", "=", class_="number", aria_hidden="true")]
+        about = f"agreement of {count(row.origins, 'origin')}"
     point = element(
         "th",
-        name,
-        Markup(" "),
+        element("span", *names, class_="numbers"),
         element("span", excerpt(row.text, LONGEST_POINT), class_="point", dir="auto"),
         element("span", about, class_="about"),
         scope="row",
     )
-    return element("tr", point, *(_cell(cell, plan) for cell in cells), id=place, class_=kind, data_t=row.token, **chosen)
+    return element("tr", point, *(_cell(cell, plan) for cell in cells), id=row.place, data_t=" ".join(row.tokens))
+
+
+def _number(number: int, finding: DocumentFinding, plan: Plan) -> Markup:
+    place = plan.finding_places[finding.id]
+    return element("a", str(number), href=f"#{place}", class_="number", aria_label=f"{finding.relation} {number}")
 
 
 def _cell(cell: Cell, plan: Plan) -> Markup:
-    shown = join((Markup(_sign(cell.stand)), Markup(f"<span>{STANDS[cell.stand][1]}</span>")))
+    """Make a cell of its words; its sign comes from the style, for a large matrix has tens of thousands of them."""
+    words = STANDS[cell.stand]
+    if cell.stand == "silent":
+        return SILENT_CELL
     place = plan.claim_places.get(cell.claim or "")
-    return element("td", element("a", shown, href=f"#{place}") if place else shown, class_=cell.stand)
+    return element("td", element("a", words, href=f"#{place}") if place else words, class_=cell.stand)
 
 
-def _sign(stand: Stand) -> str:
-    return f'<b aria-hidden="true">{STANDS[stand][0]}</b>'
+SILENT_CELL = element("td", STANDS["silent"])

@@ -9,6 +9,7 @@ from summarizer.reports.page.markup import Markup, element, join
 from summarizer.reports.page.plan import Plan
 from summarizer.reports.page.words import MODALITIES
 from summarizer.text.differences import Difference
+from summarizer.text.times.words import spell_time
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")  # BCP 47, as far as an article can tell it
 
@@ -66,9 +67,22 @@ def speaker_of(claim: Claim | None) -> str:
     return _on_one_line(claim.attribution.name or claim.attribution.role or "a speaker who isn’t named")
 
 
+def name_speaker(claim: Claim) -> str:
+    """Name who says it, with the role if the article tells."""
+    speaker = speaker_of(claim)
+    known = claim.attribution
+    return f"{speaker}, {_on_one_line(known.role)}" if known.name and known.role and known.mode != "article" else speaker
+
+
 def describe_qualities(claim: Claim) -> str:
-    """Say what kind of claim it is, whether it denies, and how sure it is."""
-    parts = [claim.kind, "denied" if claim.polarity == "denied" else "", MODALITIES[claim.modality]]
+    """Say what kind of claim it is, whether it denies, how sure it is, in what speech, and of what time it speaks."""
+    parts = [
+        claim.kind,
+        "denied" if claim.polarity == "denied" else "",
+        MODALITIES[claim.modality],
+        {"direct": "direct speech", "indirect": "indirect speech", "article": ""}[claim.attribution.mode],
+        f"of {spell_time(claim.time).removeprefix('at ')}" if claim.time else "",
+    ]
     return ", ".join(part for part in parts if part)
 
 

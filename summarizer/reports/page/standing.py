@@ -19,16 +19,17 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A point and how the articles stand to it, in their order; `finding` is None for an agreement.
+    """A point and how the articles stand to it, in their order.
 
-    `place` is the address of the finding, or that of the row itself; `token` ties it to the quotes.
+    A point is a claim that others contradict, with all the findings in which it stands, or an agreement, without any.
+    `place` is the address of an agreement's row; `tokens` tie a row to its quotes.
     """
 
     text: str
-    token: str
-    place: str
-    finding: DocumentFinding | None
-    agreement: Agreement | None
+    tokens: tuple[str, ...]
+    place: str | None
+    findings: tuple[tuple[int, DocumentFinding], ...]
+    origins: int
     cells: tuple[Cell, ...]
 
 
@@ -42,7 +43,7 @@ class _Known(NamedTuple):
 
 
 def make_rows(document: ComparisonDocument, plan: Plan, order: Sequence[str]) -> list[Row]:
-    """Make a row for each finding and then for each agreement, with a cell for each article in the order given."""
+    """Make a row for each point at issue and then for each agreement, with a cell for each article in the order given."""
     known = _Known(
         plan.claims,
         plan.homes,
@@ -52,33 +53,46 @@ def make_rows(document: ComparisonDocument, plan: Plan, order: Sequence[str]) ->
         _unread(document),
     )
     rows = []
-    for group in plan.groups:
-        for number, finding in group.findings:
-            claim = plan.claims.get(finding.a.claim)
-            text = claim.text if claim else finding.a.quote
-            cells = tuple(_finding_cell(article, finding, known) for article in order)
-            rows.append(Row(text, f"f{number}", plan.finding_places[finding.id], finding, None, cells))
+    for point, findings in _points(plan).items():
+        sides = [side for _, finding in findings for side in (finding.a, finding.b) if side.claim == point]
+        text = plan.claims[point].text if point in plan.claims else sides[0].quote
+        cells = tuple(_point_cell(article, point, sides[0].article, findings, known) for article in order)
+        rows.append(Row(text, tuple(f"f{number}" for number, _ in findings), None, tuple(findings), 0, cells))
     for number, (agreement, place) in enumerate(zip(document.agreements, plan.agreements, strict=True), start=1):
         cells = tuple(_agreement_cell(article, agreement, known) for article in order)
-        rows.append(Row(agreement.text, f"g{number}", place, None, agreement, cells))
+        rows.append(Row(agreement.text, (f"g{number}",), place, (), agreement.origins, cells))
     return rows
 
 
-def _finding_cell(article: str, finding: DocumentFinding, known: _Known) -> Cell:
-    a, b = finding.a, finding.b
-    if article == a.article == b.article:
-        return Cell("both", a.claim)
-    if article == a.article:
-        return Cell("says", a.claim)
-    if article == b.article:
-        return Cell(_opposite(a.claim, b.claim, known), b.claim)
-    like_a = _claim_of(article, known.same.get(a.claim, ()), known)
-    if like_a:
-        return Cell("same", like_a)
-    like_b = _claim_of(article, known.same.get(b.claim, ()), known)
-    if like_b:
-        return Cell(_opposite(a.claim, like_b, known), like_b)
-    return Cell(_absent(article, (a.claim, b.claim, a.article, b.article), known))
+def _points(plan: Plan) -> dict[str, list[tuple[int, DocumentFinding]]]:
+    """Gather findings by the claim that they turn on: of two that each was seen before, the first; of new ones, the `a`."""
+    points: dict[str, list[tuple[int, DocumentFinding]]] = {}
+    for group in plan.groups:
+        for number, finding in group.findings:
+            turns_on = finding.b.claim if finding.b.claim in points else finding.a.claim
+            points.setdefault(finding.a.claim if finding.a.claim in points else turns_on, []).append((number, finding))
+    return points
+
+
+def _point_cell(
+    article: str, point: str, home: str, findings: Sequence[tuple[int, DocumentFinding]], known: _Known
+) -> Cell:
+    others = [
+        finding.b if finding.a.claim == point else finding.a for _, finding in findings
+    ]
+    own = [other.claim for other in others if other.article == article]
+    if article == home:
+        return Cell("both" if own else "says", point)
+    against = own or [
+        like for other in others if (like := _claim_of(article, known.same.get(other.claim, ()), known)) is not None
+    ]
+    if against:
+        stands = {_opposite(point, claim, known): claim for claim in reversed(against)}
+        return Cell("denies", stands["denies"]) if "denies" in stands else Cell("differs", stands["differs"])
+    like = _claim_of(article, known.same.get(point, ()), known)
+    if like:
+        return Cell("same", like)
+    return Cell(_absent(article, [point, home, *(part for other in others for part in (other.claim, other.article))], known))
 
 
 def _agreement_cell(article: str, agreement: Agreement, known: _Known) -> Cell:

@@ -14,13 +14,15 @@ from summarizer.reports.page.plan import Plan
 from summarizer.reports.page.quoting import outlet_of, refer_to_article, refer_to_claim
 from summarizer.reports.page.shell import section
 from summarizer.text.excerpts import excerpt
-from summarizer.text.times.values import days_of
+from summarizer.text.times.values import RANK, days_of, granularity
 from summarizer.text.times.words import spell_time
 
 MOST_DAYS = 40  # columns of the drawing: beyond, it is scrolled for screens and shows nothing at a glance
 MOST_CLAIMS = 12  # of a row of the table; the articles list them all
-LANE, GUTTER, NAMES, STEP = 26, 44, 168, 58  # pixels: a lane's height, the room for dates, for names, between dates
-STRETCH = 9  # pixels by which the room between two dates grows as the time between them doubles
+LANE, GUTTER, NAMES, STEP = 26, 44, 168, 46  # pixels: a lane's height, the room for dates, for names, between dates
+STRETCH = 3  # pixels by which the room between two dates grows as the time between them doubles
+YEARS, MONTHS = frozenset({"year", "decade", "century"}), frozenset({"month", "quarter", "season", "half"})
+"""Precisions of a time whose column is named by its year, and by its first month."""
 
 
 class Moment(NamedTuple):
@@ -107,7 +109,7 @@ def _draw(moments: Sequence[Moment], days: Sequence[dt.date], articles: Sequence
         "svg",
         element("title", "Time line of the articles; the same stands in the table below"),
         *rules,
-        *_dates(places, height),
+        *_dates(places, moments, height),
         *names,
         *(_mark(moment, places[moment.first], lanes[moment.article], plan) for moment in moments),
         role="img",
@@ -117,14 +119,21 @@ def _draw(moments: Sequence[Moment], days: Sequence[dt.date], articles: Sequence
     )
 
 
-def _dates(places: dict[dt.date, int], height: int) -> Iterable[Markup]:
+def _dates(places: dict[dt.date, int], moments: Sequence[Moment], height: int) -> Iterable[Markup]:
+    precision = {moment.first: granularity(moment.value) for moment in sorted(moments, key=_precision)}
     year = None
     for day, place in places.items():
         yield element("line", x1=place, x2=place, y1=GUTTER - 6, y2=height, class_="day")
-        yield element("text", f"{day.day} {day:%b}", x=place, y=GUTTER - 12, class_="date")
-        if day.year != year:
+        is_year = precision[day] in YEARS
+        words = str(day.year) if is_year else f"{day:%b}" if precision[day] in MONTHS else f"{day.day} {day:%b}"
+        yield element("text", words, x=place, y=GUTTER - 12, class_="date")
+        if day.year != year and not is_year:
             yield element("text", str(day.year), x=place, y=GUTTER - 28, class_="date year")
-        year = day.year
+            year = day.year
+
+
+def _precision(moment: Moment) -> int:
+    return RANK.get(granularity(moment.value), -1)
 
 
 def _mark(moment: Moment, x: int, y: int, plan: Plan) -> Markup:

@@ -39,7 +39,7 @@ STAGES: dict[Stage, str] = {
 BARS: dict[Severity, str] = {"high": "▮▮▮", "medium": "▮▮▯", "low": "▮▯▯"}
 """A severity at a glance, beside its word."""
 
-RELATION_NAMES: dict[Relation, str] = {"conflict": "a conflict", "dispute": "a dispute", "change": "a change"}
+RELATION_NAMES: dict[Relation, str] = {"conflict": "A conflict", "dispute": "A dispute", "change": "A change"}
 MODALITIES: dict[Modality, str] = {
     "certain": "",
     "probable": "called probable",
@@ -48,7 +48,6 @@ MODALITIES: dict[Modality, str] = {
     "conditional": "on a condition",
     "alleged": "alleged",
 }
-VERDICT_WORDS = {"confirmed": "confirmed", "dismissed": "dismissed", "explained": "explained"}
 SILENT_NOTE = "Silent is not denied: an article that does not mention a thing says neither yes nor no."
 METHOD = (
     "Each article was split into numbered sentences, and checkable statements (claims) were drawn from them. Every "
