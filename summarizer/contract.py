@@ -187,6 +187,12 @@ def document(result: Readings | Comparison | Checks, *, with_text: bool = False)
             return _check_document(result, with_text=with_text)
 
 
+def drop_texts(made: Document) -> Document:
+    """Make the same document without the articles' texts."""
+    articles = tuple(article.model_copy(update={"text": None}) for article in made.articles)
+    return made.model_copy(update={"articles": articles})
+
+
 def apply_reviews(made: ComparisonDocument, reviews: Iterable[Review]) -> ComparisonDocument:
     """Put reviews into a comparison beside those that it has; those of findings that it doesn't have are left out."""
     known = {finding.id for finding in made.findings}

@@ -32,10 +32,14 @@ LONGEST_NOTE = 4_000  # characters: a page of reasons
 LONGEST_NAME = 200  # characters of a reviewer's name
 
 
+FINDING_ID = r"^f-[0-9a-f]{12}$"
+"""The form of `compare.finding_id`; a pattern that JSON Schema knows too."""
+
+
 class Review(Record):
     """What a person says of one finding: it is one, it is none, or there is a harmless explanation."""
 
-    finding: str = Field(pattern=r"^f-[0-9a-f]{12}$")
+    finding: str = Field(pattern=FINDING_ID)
     verdict: ReviewVerdict
     note: str = Field(default="", max_length=LONGEST_NOTE)
     reviewer: str | None = Field(default=None, max_length=LONGEST_NAME)

@@ -6,11 +6,11 @@ every quote has the length of its place, and is in its article where the text is
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from summarizer.contract import (
-    DOCUMENTS,
     ArticleHeader,
     CheckDocument,
     ComparisonDocument,
@@ -20,6 +20,7 @@ from summarizer.contract import (
 )
 from summarizer.errors import DocumentError
 from summarizer.models import CheckEvidence, Claim, Evidence, FindingSide
+from summarizer.reviews import FINDING_ID
 from summarizer.strict_json import make_record, parse, read_bytes
 from summarizer.text.excerpts import excerpt
 
@@ -28,8 +29,7 @@ LARGEST_FILE = 200_000_000  # bytes: 50 articles with 200 claims each have some 
 Quoted = Claim | Evidence | FindingSide | CheckEvidence
 
 SHAPES: dict[str, type[ReadingDocument | ComparisonDocument | CheckDocument]] = {
-    str(shape.model_fields["schema_"].default): shape
-    for shape in (ReadingDocument, ComparisonDocument, CheckDocument)
+    str(shape.model_fields["schema_"].default): shape for shape in (ReadingDocument, ComparisonDocument, CheckDocument)
 }
 """From what a document's `schema` says to its shape; one for each row of `contract.DOCUMENTS`."""
 
@@ -78,7 +78,9 @@ def quotes_of(made: Document) -> Iterator[tuple[str, Quoted]]:
 def _unknown(name: str, schema: object) -> DocumentError:
     known = ", ".join(SHAPES)
     if not isinstance(schema, str):
-        return DocumentError(f"{name!r} is no stored result: it names no schema", "give a file that --format json wrote")
+        return DocumentError(
+            f"{name!r} is no stored result: it names no schema", "give a file that --format json wrote"
+        )
     family = schema.partition("/")[0]
     if family in {one.partition("/")[0] for one in SHAPES}:
         cause = f"{name!r} was written by another version: its schema is {excerpt(schema)!r}, and known are {known}"
@@ -91,6 +93,8 @@ def _find_faults(made: Document) -> Iterator[str]:
     yield from _find_twins("article", (article.id for article in made.articles))
     if isinstance(made, ComparisonDocument):
         yield from _find_twins("finding", (finding.id for finding in made.findings))
+        odd = (finding.id for finding in made.findings if not re.fullmatch(FINDING_ID, finding.id))
+        yield from (f"{name!r} is no id of a finding" for name in odd)
         yield from _find_twins("review of finding", (review.finding for review in made.reviews))
     for article in made.articles:
         yield from _find_false_text(article)

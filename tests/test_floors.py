@@ -32,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "proportions",
         "passages",
         "pairing judgements",
-        "output strict_json reviews results contract stored",
+        "output strict_json reviews results contract stored since",
         "readers.contents readers.decoding readers.metadata readers.sources readers.plain readers",
         (
             "gates.answering gates.bound gates.certainty gates.granularity gates.measure gates.negation "
@@ -76,14 +76,16 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (  # 6: many cases, many readers
         "evaluation",
         "planning",
-        ("reports.json reports.look reports.outline reports.front_matter reports.markdown reports.terminal reports"),
+        (
+            "reports.json reports.look reports.outline reports.front_matter reports.markdown reports.blocks reports.terminal reports.csv reports.claimreview reports.since_outline reports.since_text reports.since_markdown reports"
+        ),
     ),
     (  # 7: the doors for callers, and the package's own
         "gathering api trial",
     ),
     (  # 8: one person at a terminal
         (
-            "doctor cli.messages cli.scores cli.prompts cli.trials cli.plans cli.commands cli.prompt_options cli.arguments cli "
+            "doctor cli.messages cli.targets cli.reporting cli.reviewing cli.scores cli.prompts cli.trials cli.plans cli.commands cli.prompt_options cli.options cli.arguments cli "
             "__main__"
         ),
     ),

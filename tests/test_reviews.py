@@ -31,7 +31,13 @@ def written(tmp_path, value):
     return path
 
 
-ONE = {"finding": "f-000000000001", "verdict": "dismissed", "note": "another bridge", "reviewer": None, "date": "2026-03-04"}
+ONE = {
+    "finding": "f-000000000001",
+    "verdict": "dismissed",
+    "note": "another bridge",
+    "reviewer": None,
+    "date": "2026-03-04",
+}
 NOTES = st.text(st.characters(codec="utf-8"), max_size=60)
 
 
@@ -69,7 +75,11 @@ def test_the_latest_review_of_a_finding_counts_and_of_one_day_the_last_given():
 
 
 def test_reviews_come_in_the_order_of_their_findings():
-    assert [one.finding[-1] for one in merge_reviews([make_review(3), make_review(1)], [make_review(2)])] == ["1", "2", "3"]
+    assert [one.finding[-1] for one in merge_reviews([make_review(3), make_review(1)], [make_review(2)])] == [
+        "1",
+        "2",
+        "3",
+    ]
 
 
 def test_verdicts_are_counted_all_of_them():

@@ -116,6 +116,7 @@ FAULTS = {
     "a longer quote": (["findings", 0, "a", "quote"], "invented words", "length of its place"),
     "a quote behind the end": (["articles", 0, "characters"], 10, "length of its place"),
     "two articles of one name": (["articles", 1, "id"], "a1", "2 times article 'a1'"),
+    "an id of no finding": (["findings", 0, "id"], "f-1\n", "no id of a finding"),
     "two findings of one name": (["findings", 1, "id"], "f-000000000003", "2 times finding"),
     "a text without the hash": (["articles", 0, "text"], "x", "characters"),
 }

@@ -1,31 +1,25 @@
 """What each command does: settings, a call into the library, the document, the exit code."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from summarizer.cli.messages import is_terminal, print_document, tell, wants_color
-from summarizer.contract import ComparisonDocument, Document, document
+from summarizer.cli.messages import is_terminal, print_document, tell
+from summarizer.cli.reporting import honour, read_review_files, report
+from summarizer.cli.reviewing import review
+from summarizer.cli.targets import Target, find_targets, judge, write_document
+from summarizer.contract import ComparisonDocument, Document, document, drop_texts
 from summarizer.errors import ExitCode, SettingsError
 from summarizer.models import Article, Comparison, Failure
-from summarizer.output import check_target, write_file
-from summarizer.reports import CHECK_FORMATS, SUFFIXES, WITH_TEXT, Look
+from summarizer.output import write_file
+from summarizer.reports import CHECK_FORMATS, FORMATS, WITH_TEXT
 from summarizer.reports.outline import count, describe_usage
 from summarizer.results import Checks, Readings
+from summarizer.reviews import Review
 from summarizer.settings import NAMES, Settings, hide_password, load_settings
 
 LARGEST_LIST = 50_000_000  # bytes of a file of statements: some 400,000 of them
-SEVERITIES = ("low", "medium", "high")
-
-
-class Target(NamedTuple):
-    """Where a document goes and in which form; path None is standard output."""
-
-    path: Path | None
-    format: str
 
 
 def summarize(arguments: argparse.Namespace) -> ExitCode:
@@ -43,11 +37,12 @@ def compare(arguments: argparse.Namespace) -> ExitCode:
     """Run `compare`."""
     from summarizer.api import compare_articles_sync
 
+    reviews = read_review_files(arguments.reviews)
     targets, settings = _prepare(arguments, arguments.articles)
     if arguments.dry_run:
         return _plan(arguments, targets, settings, arguments.articles)
     result = compare_articles_sync(arguments.articles, settings=settings)
-    return _finish(arguments, targets, result, [reading.article for reading in result.readings])
+    return _finish(arguments, targets, result, [reading.article for reading in result.readings], reviews)
 
 
 def check(arguments: argparse.Namespace) -> ExitCode:
@@ -146,6 +141,8 @@ RUN: dict[str, Callable[[argparse.Namespace], ExitCode]] = {
     "summarize": summarize,
     "compare": compare,
     "check": check,
+    "report": report,
+    "review": review,
     "eval": evaluate,
     "schema": schema,
     "prompts list": list_prompts,
@@ -224,7 +221,8 @@ def _read_statements(name: str) -> list[str]:
 
 def _prepare(arguments: argparse.Namespace, articles: Sequence[str]) -> tuple[list[Target], Settings]:
     """Find out all that can be wrong before anything is read or paid for."""
-    targets = _find_targets(arguments, articles)
+    formats = CHECK_FORMATS if arguments.command == "check" else FORMATS
+    targets = find_targets(arguments, articles, formats)
     settings = _load_settings(arguments)
     if settings.engine == "auto" and settings.resolved_engine == "embedded" and not arguments.quiet:
         tell("note: neither a key nor a base URL is set, so the embedded engine answers (see summarizer doctor)")
@@ -253,51 +251,24 @@ def _load_settings(arguments: argparse.Namespace) -> Settings:
     return load_settings({name: getattr(arguments, name, None) for name in NAMES})
 
 
-def _find_targets(arguments: argparse.Namespace, articles: Sequence[str]) -> list[Target]:
-    if not arguments.output:
-        return [Target(None, arguments.format or "text")]
-    targets = []
-    for name in arguments.output:
-        path = None if name == "-" else Path(name)
-        form = arguments.format or SUFFIXES.get(path.suffix.lower() if path else "", "text")
-        if form == "jsonl" and arguments.command != "check":
-            raise SettingsError(
-                f"{name!r} asks for one object a line, which only check can give", "give a name in .json"
-            )
-        if path:
-            check_target(path)
-            _refuse_overwriting(path, articles)
-        targets.append(Target(path, form))
-    if len({target.path for target in targets}) < len(targets):
-        raise SettingsError("the same file is given twice with -o", "give each once")
-    return targets
-
-
-def _refuse_overwriting(path: Path, articles: Sequence[str]) -> None:
-    for article in articles:
-        try:
-            same = path.samefile(article)
-        except (OSError, ValueError):
-            continue
-        if same:
-            raise SettingsError(f"-o {str(path)!r} would overwrite an article", "give another name")
-
-
 def _finish(
     arguments: argparse.Namespace,
     targets: Sequence[Target],
     result: Readings | Comparison | Checks,
     articles: Iterable[Article],
+    reviews: Sequence[Review] = (),
 ) -> ExitCode:
     """Render and write the document, say what people should know, and pick the exit code."""
-    made = document(result)
+    whole = document(result, with_text=True)
+    if isinstance(whole, ComparisonDocument):
+        whole = honour(whole, reviews, quiet=arguments.quiet)
+    made = whole if arguments.with_text else drop_texts(whole)
     if not arguments.quiet:
         for article in articles:
             for note in article.notes:
                 tell(f"note: {article.id} ({article.source}): {note}")
-    for target in targets:
-        shown = document(result, with_text=True) if target.format in WITH_TEXT else made
-        _write(shown, target, arguments)
+    write_document(made, CHECK_FORMATS, [target for target in targets if target.format not in WITH_TEXT], arguments)
+    write_document(whole, CHECK_FORMATS, [target for target in targets if target.format in WITH_TEXT], arguments)
     usage = describe_usage(made.usage)
     if usage and is_terminal(sys.stderr) and not arguments.quiet:
         tell(usage)
@@ -308,7 +279,9 @@ def _finish(
             f"error: the cap of {flag} was reached: {count(len(failed), 'item')} left undone, all else is in the document"
         )
         return ExitCode.BUDGET
-    return _tell_failures(failed) or _judge(made, getattr(arguments, "fail_on", None))
+    if failed or not isinstance(made, ComparisonDocument):
+        return _tell_failures(failed)
+    return judge(made.standing(), arguments.fail_on)
 
 
 def _tell_failures(failed: Sequence[Failure]) -> ExitCode:
@@ -320,31 +293,9 @@ def _tell_failures(failed: Sequence[Failure]) -> ExitCode:
     return ExitCode.FAILED
 
 
-def _write(made: Document, target: Target, arguments: argparse.Namespace) -> None:
-    render = CHECK_FORMATS[target.format]
-    if target.path is not None:
-        write_file(target.path, render(made, Look()))
-        if is_terminal(sys.stderr) and not arguments.quiet:
-            tell(f"wrote {target.path}")
-        return
-    import shutil
-
-    look = Look(shutil.get_terminal_size().columns, wants_color(arguments.color, sys.stdout, os.environ))
-    print_document(render(made, look))
-
-
 def _find_undone(made: Document, result: Readings | Comparison | Checks) -> list[Failure]:
     """List what could not be done; what a reading rejected on its way is shown, but its article was read."""
     rejected: set[Failure] = set()
     if not isinstance(result, Checks):
         rejected = {one for reading in result.readings for one in reading.failures}
     return [failure for failure in made.failures if failure not in rejected]
-
-
-def _judge(made: Document, fail_on: str | None) -> ExitCode:
-    """Say whether a finding is as severe as asked."""
-    if fail_on and isinstance(made, ComparisonDocument):
-        least = SEVERITIES.index(fail_on)
-        if any(SEVERITIES.index(finding.severity) >= least for finding in made.findings):
-            return ExitCode.FOUND
-    return ExitCode.DONE

@@ -58,7 +58,9 @@ def _tables(evaluation: Evaluation) -> Iterator[list[str]]:
         rows = [f"{on_one_line(name):<28}  {describe_share(hits[name], groups[name])}" for name in sorted(groups)]
         if field == "type":
             named = sorted(groups.keys() | alarms.keys())
-            rows = [f"{on_one_line(n):<28}  {describe_share(hits[n], groups[n])}, false alarms {alarms[n]}" for n in named]
+            rows = [
+                f"{on_one_line(n):<28}  {describe_share(hits[n], groups[n])}, false alarms {alarms[n]}" for n in named
+            ]
         yield [f"found, by {field}", *rows] if rows else []
     confusion = Counter(pair for case in evaluation.cases for pair in case.confusion)
     rows = [

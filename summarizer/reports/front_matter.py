@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from summarizer.contract import ComparisonDocument, Document
 from summarizer.reports.outline import LISTS
+from summarizer.reviews import VERDICTS, count_verdicts
 from summarizer.text.safety import UNSEEN_CHARACTER
 
 
@@ -23,7 +24,9 @@ def _lines(document: Document) -> Iterator[str]:
             yield f"    {name}: {quote_yaml(getattr(article, name))}"
     if isinstance(document, ComparisonDocument):
         for relation, heading, _ in LISTS:
-            yield f"{heading.lower()}: {sum(finding.relation == relation for finding in document.findings)}"
+            yield f"{heading.lower()}: {sum(finding.relation == relation for finding in document.standing())}"
+        reviewed = count_verdicts(document.reviews)
+        yield from (f"{verdict}: {reviewed[verdict]}" for verdict in VERDICTS if document.reviews)
     yield f"failures: {len(document.failures)}"
 
 

@@ -11,7 +11,6 @@ from summarizer.contract import (
     ComparisonDocument,
     Document,
     DocumentCheck,
-    DocumentFinding,
     ReadArticle,
     ReadingDocument,
 )
@@ -20,8 +19,7 @@ from summarizer.reports.front_matter import render_front_matter
 from summarizer.reports.outline import (
     CAVEATS,
     VERDICTS,
-    Voice,
-    collect_claims,
+    Account,
     count,
     describe_article,
     describe_end,
@@ -29,9 +27,12 @@ from summarizer.reports.outline import (
     describe_gates,
     describe_notes,
     describe_nothing,
+    describe_place,
+    describe_review,
+    describe_reviews,
     describe_speaker,
     describe_title,
-    describe_voice,
+    give_accounts,
     group_findings,
     says_the_same,
 )
@@ -47,10 +48,10 @@ def _lines(document: Document) -> Iterator[str]:
     yield from (
         f"# {describe_title(document)}",
         "",
-        f"{_safe(describe_engine(document.engine))} · *{CAVEATS[document.schema_]}*",
+        f"{safe(describe_engine(document.engine))} · *{CAVEATS[document.schema_]}*",
         "",
     )
-    yield from _articles(document)
+    yield from article_lines(document)
     match document:
         case ComparisonDocument():
             yield from _findings(document)
@@ -65,38 +66,44 @@ def _lines(document: Document) -> Iterator[str]:
     yield from ("---", "", f"**{describe_end(document)}**")
 
 
-def _articles(document: Document) -> Iterator[str]:
+def article_lines(document: Document) -> Iterator[str]:
+    """List what each article says of itself."""
     for article in document.articles:
-        yield f"- **{_safe(article.id)}** {_safe(article.title or 'no title')}  "
-        yield f"  {_safe(describe_article(article))}  "
-        yield "  \n".join(f"  {_safe(line)}" for line in (article.source, *describe_notes(article)))
+        yield f"- **{safe(article.id)}** {safe(article.title or 'no title')}  "
+        yield f"  {safe(describe_article(article))}  "
+        yield "  \n".join(f"  {safe(line)}" for line in (article.source, *describe_notes(article)))
     if document.articles:
         yield ""
 
 
 def _findings(document: ComparisonDocument) -> Iterator[str]:
-    claims = collect_claims(document)
+    accounts = give_accounts(document)
     groups = group_findings(document)
     for group in groups:
         yield from (f"## {group.heading} ({len(group.findings)})", "", f"*{group.gloss}*", "")
         for number, finding in group.findings:
-            yield from _finding(number, finding, (describe_voice(finding.a, claims), describe_voice(finding.b, claims)))
+            yield from finding_lines(number, accounts[finding.id])
     if not groups:
-        yield from (_safe(describe_nothing(document)), "")
+        yield from (safe(describe_nothing(document)), "")
+    for line in describe_reviews(document):
+        yield from (safe(line), "")
 
 
-def _finding(number: int, finding: DocumentFinding, voices: tuple[Voice, Voice]) -> Iterator[str]:
-    where = (
-        f"within {finding.a.article}" if finding.scope == "within" else f"{finding.a.article} and {finding.b.article}"
-    )
-    yield f"### {number}. {finding.severity.upper()} {finding.type}: {_safe(where)}, confidence {finding.confidence:.2f}"
+def finding_lines(number: int, account: Account) -> Iterator[str]:
+    """Write one finding: both quotes with who says them, why it is one, what was tried, and what it was before."""
+    finding = account.finding
+    where = safe(describe_place(finding))
+    yield f"### {number}. {finding.severity.upper()} {finding.type}: {where}, confidence {finding.confidence:.2f}"
     yield ""
-    for voice in voices:
-        yield from (f"> **{_safe(voice.article)}** {_quote(voice.quote)}  ", f"> – {_safe(voice.speaker)}", "")
+    for voice in account.voices:
+        yield from (f"> **{safe(voice.article)}** {_quote(voice.quote)}  ", f"> – {safe(voice.speaker)}", "")
     if finding.explanation:
-        yield f"- **Why:** {_safe(finding.explanation)}"
-    yield f"- **Tried:** {_safe('; '.join(describe_gates(finding)))}"
-    yield from (f"- **Claims:** {_safe(f'{finding.a.claim}, {finding.b.claim} · {finding.id}')}", "")
+        yield f"- **Why:** {safe(finding.explanation)}"
+    yield f"- **Tried:** {safe('; '.join(describe_gates(finding)))}"
+    yield from (f"- **Before:** {safe(change)}" for change in account.changes)
+    if account.review:
+        yield f"- **Review:** {safe(describe_review(account.review))}"
+    yield from (f"- **Claims:** {safe(f'{finding.a.claim}, {finding.b.claim} · {finding.id}')}", "")
 
 
 def _agreements(document: ComparisonDocument) -> Iterator[str]:
@@ -110,7 +117,7 @@ def _agreements(document: ComparisonDocument) -> Iterator[str]:
     )
     for agreement in document.agreements:
         where = f"{count(agreement.origins, 'origin')}, {', '.join(agreement.articles)} · {', '.join(agreement.claims)}"
-        yield f"- {_safe(agreement.text)} ({_safe(where)})"
+        yield f"- {safe(agreement.text)} ({safe(where)})"
     yield ""
 
 
@@ -119,9 +126,9 @@ def _summaries(document: ComparisonDocument | ReadingDocument) -> Iterator[str]:
         yield from ("## What each article says", "", "*summaries, with the words that prove them*", "")
     for article in document.articles:
         yield from (
-            f"### {_safe(article.id)}: {_safe(article.summary.headline)}",
+            f"### {safe(article.id)}: {safe(article.summary.headline)}",
             "",
-            _safe(article.summary.abstract),
+            safe(article.summary.abstract),
             "",
         )
         yield from _points(article)
@@ -135,7 +142,7 @@ def _points(article: ReadArticle) -> Iterator[str]:
         if says_the_same(point.text, quotes):
             yield f"- {_quote(quotes[0])}"
             continue
-        yield f"- {_safe(point.text)}"
+        yield f"- {safe(point.text)}"
         yield from (f"  - {_quote(quote)}" for quote in quotes)
     if article.summary.points:
         yield ""
@@ -153,20 +160,20 @@ def _claims(article: ReadArticle) -> Iterator[str]:
 def _claim(claim: Claim) -> Iterator[str]:
     qualities = [claim.kind, *(["denied"] if claim.polarity == "denied" else [])]
     qualities += [claim.modality] if claim.modality != "certain" else []
-    speaker = f"– {_safe(describe_speaker(claim))} · {', '.join(qualities)}"
+    speaker = f"– {safe(describe_speaker(claim))} · {', '.join(qualities)}"
     if says_the_same(claim.text, [claim.quote]):
-        yield from (f"- **{_safe(claim.id)}** {_quote(claim.quote)}  ", f"  {speaker}")
+        yield from (f"- **{safe(claim.id)}** {_quote(claim.quote)}  ", f"  {speaker}")
     else:
-        yield from (f"- **{_safe(claim.id)}** {_safe(claim.text)}  ", f"  {_quote(claim.quote)}  ", f"  {speaker}")
+        yield from (f"- **{safe(claim.id)}** {safe(claim.text)}  ", f"  {_quote(claim.quote)}  ", f"  {speaker}")
 
 
 def _check(number: int, check: DocumentCheck) -> Iterator[str]:
     confidence = "" if check.verdict is None else f", confidence {check.confidence:.2f}"
-    yield from (f"## {number}. {VERDICTS[check.verdict].upper()}{confidence}", "", f"**{_safe(check.statement)}**", "")
+    yield from (f"## {number}. {VERDICTS[check.verdict].upper()}{confidence}", "", f"**{safe(check.statement)}**", "")
     for evidence in check.evidence:
-        yield from (f"> **{_safe(evidence.article)} {evidence.stance}** {_quote(evidence.quote)}", "")
+        yield from (f"> **{safe(evidence.article)} {evidence.stance}** {_quote(evidence.quote)}", "")
     if check.explanation:
-        yield from (f"- **Why:** {_safe(check.explanation)}", "")
+        yield from (f"- **Why:** {safe(check.explanation)}", "")
 
 
 def _failures(document: Document) -> Iterator[str]:
@@ -174,11 +181,11 @@ def _failures(document: Document) -> Iterator[str]:
         return
     yield from (f"## What could not be done ({len(document.failures)})", "", "*each is missing above*", "")
     for failure in document.failures:
-        yield f"- **{failure.stage}** {_safe(failure.subject)}: {_safe(failure.reason)}"
+        yield f"- **{failure.stage}** {safe(failure.subject)}: {safe(failure.reason)}"
     yield ""
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Make text of any origin plain words on one line, spaces run together."""
     return for_markdown(" ".join(text.split()))
 

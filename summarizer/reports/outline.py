@@ -14,6 +14,8 @@ from summarizer.contract import (
     ReadingDocument,
 )
 from summarizer.models import Claim, EngineInfo, FindingSide, FindingType, GateName, Relation, Usage
+from summarizer.proportions import describe_share
+from summarizer.reviews import Review, count_verdicts
 from summarizer.text.times.words import spell_time
 
 CAVEATS = {
@@ -28,6 +30,7 @@ LISTS: tuple[tuple[Relation, str, str], ...] = (
     ("dispute", "Disputes", "named parties disagree, and an article reports it"),
     ("change", "Changes", "it was so then, it is otherwise now"),
 )
+EXPLAINED = ("Explained", "a reviewer found a harmless explanation")
 SEVERITIES = ("high", "medium", "low")
 VERDICTS = {
     "supported": "supported",
@@ -49,7 +52,7 @@ _TOLD: dict[FindingType, frozenset[GateName]] = {
 
 
 class Group(NamedTuple):
-    """One of the three lists, its findings numbered through the whole report."""
+    """One of the three lists, or what a reviewer explained; its findings are numbered through the whole report."""
 
     heading: str
     gloss: str
@@ -64,12 +67,41 @@ class Voice(NamedTuple):
     speaker: str
 
 
+class Account(NamedTuple):
+    """A finding with both its voices, what a reviewer said of it, and what was other before."""
+
+    finding: DocumentFinding
+    voices: tuple[Voice, Voice]
+    review: Review | None
+    changes: tuple[str, ...] = ()
+
+
+def give_accounts(document: ComparisonDocument) -> dict[str, Account]:
+    """Give an account of each finding, by its id."""
+    claims, reviews = collect_claims(document), collect_reviews(document)
+    return {
+        finding.id: Account(
+            finding,
+            (describe_voice(finding.a, claims), describe_voice(finding.b, claims)),
+            reviews.get(finding.id),
+        )
+        for finding in document.findings
+    }
+
+
 def group_findings(document: ComparisonDocument) -> list[Group]:
-    """Sort findings into the three lists, by severity, then confidence, then id; an empty list is left out."""
+    """Sort findings into the three lists, by severity, then confidence, then id; an empty list is left out.
+
+    What a reviewer explained has a list of its own behind them, and what one dismissed is in none.
+    """
+    standing = document.standing()
+    explained = {review.finding for review in document.reviews if review.verdict == "explained"}
+    lists = [(head, gloss, [one for one in standing if one.relation == relation]) for relation, head, gloss in LISTS]
+    lists.append((*EXPLAINED, [finding for finding in document.findings if finding.id in explained]))
     groups = []
     number = 0
-    for relation, heading, gloss in LISTS:
-        found = sorted((one for one in document.findings if one.relation == relation), key=_rank)
+    for heading, gloss, unsorted in lists:
+        found = sorted(unsorted, key=_rank)
         if found:
             groups.append(Group(heading, gloss, tuple(enumerate(found, start=number + 1))))
             number += len(found)
@@ -83,6 +115,18 @@ def _rank(finding: DocumentFinding) -> tuple[int, float, str]:
 def collect_claims(document: ComparisonDocument) -> dict[str, Claim]:
     """List every claim of a comparison by its id."""
     return {claim.id: claim for article in document.articles for claim in article.claims}
+
+
+def collect_reviews(document: ComparisonDocument) -> dict[str, Review]:
+    """List every review of a comparison by the id of its finding."""
+    return {review.finding: review for review in document.reviews}
+
+
+def describe_place(finding: DocumentFinding) -> str:
+    """Say in which article or articles a finding is."""
+    return (
+        f"within {finding.a.article}" if finding.scope == "within" else f"{finding.a.article} and {finding.b.article}"
+    )
 
 
 def describe_voice(side: FindingSide, claims: dict[str, Claim]) -> Voice:
@@ -151,10 +195,30 @@ def split_gates(finding: DocumentFinding) -> tuple[list[Gate], list[Gate]]:
     return telling, [gate for gate in finding.gates if gate not in telling]
 
 
+def describe_review(review: Review) -> str:
+    """Say who said what of a finding, when, and why."""
+    note = f": {review.note.strip()}" if review.note.strip() else ""
+    return f"{review.verdict} by {review.reviewer or 'a reviewer'} on {review.date}{note}"
+
+
+def describe_reviews(document: ComparisonDocument) -> list[str]:
+    """Say what reviewers did to the lists, and how many of the findings they looked at they confirmed."""
+    if not document.reviews:
+        return []
+    counts = count_verdicts(document.reviews)
+    share = describe_share(counts["confirmed"], len(document.reviews))
+    lines = [f"{count(len(document.reviews), 'finding')} of {len(document.findings):,} reviewed, confirmed {share}"]
+    if counts["dismissed"]:
+        lines.append(f"{counts['dismissed']:,} dismissed by a reviewer, and not listed")
+    return lines
+
+
 def describe_nothing(document: ComparisonDocument) -> str:
     """Say that nothing was found, without claiming that there is nothing."""
     if not document.articles:
         return "Nothing was compared: no article could be read."
+    if document.findings:
+        return f"A reviewer dismissed all that was found: {count(len(document.findings), 'finding')}."
     claims = count(sum(len(article.claims) for article in document.articles), "claim")
     return (
         f"No conflict, dispute or change was found among the {claims} that were read. "
@@ -168,6 +232,8 @@ def describe_end(document: Document) -> str:
     match document:
         case ComparisonDocument():
             parts += [_tally(document, relation) for relation, _, _ in LISTS]
+            reviewed = count_verdicts(document.reviews)
+            parts += [f"{reviewed[one]:,} {one}" for one in ("explained", "dismissed") if reviewed[one]]
             parts.append(count(len(document.agreements), "agreement"))
         case ReadingDocument():
             parts.append(count(sum(len(article.claims) for article in document.articles), "claim"))
@@ -181,7 +247,7 @@ def describe_end(document: Document) -> str:
 
 
 def _tally(document: ComparisonDocument, relation: Relation) -> str:
-    severities = [finding.severity for finding in document.findings if finding.relation == relation]
+    severities = [finding.severity for finding in document.standing() if finding.relation == relation]
     by_severity = ", ".join(f"{severities.count(one)} {one}" for one in SEVERITIES if one in severities)
     return count(len(severities), relation) + (f" ({by_severity})" if by_severity else "")
 

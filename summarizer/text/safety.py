@@ -1,4 +1,4 @@
-"""Foreign text made safe where it leaves: a terminal, a Markdown file, an HTML page, a file name.
+"""Foreign text made safe where it leaves: a terminal, a Markdown file, an HTML page, a table, a file name.
 
 What nobody can see, or what a terminal obeys, is shown as `<U+200B>` and never passed on: control characters (C0, DEL,
 C1), bidirectional marks, zero-width and tag characters, variation selectors, fillers, private use, lone surrogates.
@@ -26,7 +26,9 @@ choose between text and emoji.
 
 UNSEEN_CHARACTER = re.compile(f"[{UNSEEN}]")
 _HTML_SIGNS = re.compile(f"[{UNSEEN}&<>\"'\r]")
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#\\@]+(?:[/?#][^\s\\]*)?", re.IGNORECASE)  # no user before the host: it misleads
+_WEB_ADDRESS = re.compile(
+    r"https?://[^\s/?#\\@]+(?:[/?#][^\s\\]*)?", re.IGNORECASE
+)  # no user before the host: it misleads
 _LINE_ENDS = re.compile(r"(?:\r\n|\r|\n)+")
 _NAME_LENGTH = 60  # with the hash 71 characters: half of what the narrowest file system (eCryptfs, 143) allows
 
@@ -86,6 +88,18 @@ def web_address(text: str) -> str | None:
     Any other scheme (`javascript:`, `data:`, `file:`) can run or read something when it is clicked.
     """
     return text if _WEB_ADDRESS.fullmatch(text) and not UNSEEN_CHARACTER.search(text) else None
+
+
+_FORMULA = re.compile(r"(?:\A|(?<=[;|]))(?=[\s'\"]*[=+\-@＝＋－＠])")
+
+
+def for_cell(text: str) -> str:
+    """Make text safe for a cell of a table that a spreadsheet opens: on one line, and never the start of a formula.
+
+    Where a cell could begin with a sign that starts a formula (OWASP: CSV injection; the full-width twins too), an
+    apostrophe goes before it; also behind a semicolon or bar, where some spreadsheets begin the next cell.
+    """
+    return _FORMULA.sub("'", on_one_line(text))
 
 
 def for_file_name(text: str) -> str:

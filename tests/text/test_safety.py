@@ -67,7 +67,9 @@ def test_html_holds_no_markup_and_nothing_unseen(text):
     assert made.encode().decode() == made
 
 
-@pytest.mark.parametrize("text", ["https://news.example/a?b=c#d", "HTTP://news.example", "https://münchen.example:8080/ü"])
+@pytest.mark.parametrize(
+    "text", ["https://news.example/a?b=c#d", "HTTP://news.example", "https://münchen.example:8080/ü"]
+)
 def test_an_address_of_the_web_is_one(text):
     assert web_address(text) == text
 
