@@ -19,6 +19,7 @@ from summarizer.reports.page.shell import make_page
 from summarizer.reports.page.statements import render_statements
 from summarizer.reports.page.timeline import render_timeline
 
+MANY = 100  # findings above which the browser lays out only those that are on the screen
 _Parts = Sequence[tuple[str, str, Markup | None]]
 
 
@@ -27,7 +28,7 @@ def render(document: Document) -> str:
     plan = make_plan(document)
     parts = [(place, words, made) for place, words, made in _parts(document, plan) if made]
     contents = [(place, words) for place, words, _ in parts if words]
-    main = element("main", *(made for _, _, made in parts), id="main")
+    main = element("main", *(made for _, _, made in parts), id="main", class_="large" if _count_cards(plan) > MANY else None)
     return make_page(
         describe_title(document),
         element("a", "Skip to the contents of the page", href="#main", class_="skip"),
@@ -36,6 +37,10 @@ def render(document: Document) -> str:
         element("footer", element("p", describe_end(document))),
         render_help() if plan.groups else None,
     )
+
+
+def _count_cards(plan: Plan) -> int:
+    return sum(len(group.findings) for group in plan.groups)
 
 
 def _parts(document: Document, plan: Plan) -> _Parts:

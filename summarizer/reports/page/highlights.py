@@ -56,7 +56,7 @@ def cut(passages: Sequence[Passage], spans: Sequence[Span]) -> Iterator[list[Seg
 
     A span opens in the first passage that it reaches and closes in the last, so that each owner has one place to go to.
     """
-    ordered = sorted(spans)
+    ordered = sorted(spans, key=lambda span: (span.start, -span.end, span.owner))
     first: dict[Span, int] = {}
     last: dict[Span, int] = {}
     reached: list[list[Span]] = []
@@ -64,10 +64,10 @@ def cut(passages: Sequence[Passage], spans: Sequence[Span]) -> Iterator[list[Seg
     active: list[Span] = []
     for number, passage in enumerate(passages):
         end = passage.start + len(passage.text)
+        begun = waiting
         while waiting < len(ordered) and ordered[waiting].start < end:
-            active.append(ordered[waiting])
             waiting += 1
-        active = [span for span in active if span.end > passage.start]
+        active = [span for span in (*active, *ordered[begun:waiting]) if span.end > passage.start]
         reached.append(active)
         for span in active:
             first.setdefault(span, number)

@@ -9,6 +9,7 @@ from summarizer.reports.outline import (
     count,
     describe_engine,
     describe_notes,
+    describe_reviews,
     describe_title,
     describe_usage,
 )
@@ -32,6 +33,7 @@ def render_masthead(document: Document, plan: Plan) -> Markup:
         element("p", f"{caveat[0].upper()}{caveat[1:]}.", class_="caveat"),
         element("p", _coverage(document), class_="coverage"),
         _figures(document) if isinstance(document, ComparisonDocument) else None,
+        _reviewed(document) if isinstance(document, ComparisonDocument) and document.reviews else None,
         _sources(document, plan),
         class_="masthead",
     )
@@ -52,7 +54,7 @@ def _coverage(document: Document) -> str:
 def _figures(document: ComparisonDocument) -> Markup:
     cells = []
     for relation, heading, _ in LISTS:
-        severities = [one.severity for one in document.findings if one.relation == relation]
+        severities = [one.severity for one in document.standing() if one.relation == relation]
         by = ", ".join(f"{severities.count(level)} {level}" for level in SEVERITIES if level in severities)
         cells.append(_figure(len(severities), heading, by, f"list-{relation}" if document.findings else "findings"))
     agreements = len(document.agreements)
@@ -64,6 +66,12 @@ def _figure(number: int, words: str, by: str, place: str) -> Markup:
     shown = words.removesuffix("s") if number == 1 else words
     inner = (element("b", f"{number:,}"), Markup(" "), element("span", shown), element("small", by or Markup("&nbsp;")))
     return element("li", element("a", *inner, href=f"#{place}"))
+
+
+def _reviewed(document: ComparisonDocument) -> Markup:
+    """Say how much of what the program found people looked at, and how much of that they confirmed."""
+    words = ". ".join(f"{line[0].upper()}{line[1:]}" for line in describe_reviews(document))
+    return element("p", f"{words}.", class_="coverage")
 
 
 def _sources(document: Document, plan: Plan) -> Markup | None:
@@ -89,6 +97,7 @@ def _source(article: ArticleHeader, plan: Plan) -> Markup:
             *(element("span", note, class_="note") for note in describe_notes(article)),
             _provenance(article),
         ),
+        id=None if isinstance(article, ReadArticle) else plan.article_places[article.id],
     )
 
 

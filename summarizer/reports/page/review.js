@@ -32,6 +32,7 @@ function startReview() {
     card.append(makeForm(card));
     showReview(card);
   }
+  listen();
   byId("save").addEventListener("click", save);
   byId("load").addEventListener("change", load);
   addEventListener("beforeunload", (event) => {
@@ -40,17 +41,29 @@ function startReview() {
   tellPrecision();
 }
 
+// One form is made and copied to every finding; a page may hold hundreds.
+const pattern = make("div", { class: "review" }, make("fieldset", {}, make("legend", {}, "Your finding")));
+for (const verdict of ["open", ...VERDICTS]) {
+  pattern.firstChild.append(make("label", {}, make("input", { type: "radio", value: verdict, autocomplete: "off" }), verdict));
+}
+pattern.append(
+  make("label", { class: "note" }, make("span", {}, "Why"), make("textarea", { maxlength: LONGEST_NOTE, rows: 2 })),
+  make("p", { class: "by" }),
+);
+
 function makeForm(card) {
-  const fieldset = make("fieldset", {}, make("legend", {}, "Your finding"));
-  for (const verdict of ["open", ...VERDICTS]) {
-    const radio = make("input", { type: "radio", name: `review-${card.id}`, value: verdict, autocomplete: "off" });
-    radio.addEventListener("change", () => setVerdict(card, verdict));
-    fieldset.append(make("label", {}, radio, verdict));
-  }
-  const note = make("textarea", { maxlength: LONGEST_NOTE, rows: 2 });
-  note.addEventListener("input", () => setNote(card, note.value));
-  const label = make("label", { class: "note" }, make("span", {}, "Why"), note);
-  return make("div", { class: "review" }, fieldset, label, make("p", { class: "by" }));
+  const copy = pattern.cloneNode(true);
+  for (const radio of all("input", copy)) radio.name = `review-${card.id}`;
+  return copy;
+}
+
+function listen() {
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".review input")) setVerdict(event.target.closest(".card"), event.target.value);
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.matches(".review textarea")) setNote(event.target.closest(".card"), event.target.value);
+  });
 }
 
 function setVerdict(card, verdict) {
