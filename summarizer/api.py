@@ -5,6 +5,7 @@ or settings, and a refused key.
 """
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,15 +16,21 @@ from summarizer.engines import ENGINES, Engine
 from summarizer.errors import SettingsError, SummarizerError
 from summarizer.gathering import Gathered, Source, gather, note_languages
 from summarizer.models import Check, Comparison, Failure
+from summarizer.reports.notebook import show_html
 from summarizer.results import Checks, Readings
 from summarizer.settings import Settings, load_settings
+from summarizer.showing import Shown
+from summarizer.stored import read_document
 from summarizer.text.suggestions import suggest
 
 if TYPE_CHECKING:
+    from summarizer.contract import Document
     from summarizer.evaluation import Evaluation
     from summarizer.planning import Plan, Task
 
 T = TypeVar("T")
+
+Shown.render_with(show_html)
 
 
 async def summarize_articles(
@@ -114,6 +121,15 @@ def check_statements_sync(
     _refuse_loop("check_statements")
     settings, asked = _settle(settings, engine), _tidy(statements)
     return asyncio.run(_check(asked, gather(against), settings, engine))
+
+
+def read_result(path: str | os.PathLike[str]) -> "Document":
+    """Read back a result that a command wrote with `--format json`; any report can be made of it again.
+
+    Raises:
+        DocumentError: it is not there, too large, broken, or of another version.
+    """
+    return read_document(os.fspath(path))
 
 
 def plan_run_sync(

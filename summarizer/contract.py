@@ -38,6 +38,7 @@ from summarizer.models import (
 )
 from summarizer.results import Checks, Readings
 from summarizer.reviews import Review, merge_reviews
+from summarizer.showing import Shown
 
 
 class Part(BaseModel):
@@ -104,7 +105,7 @@ class DocumentCheck(Part):
     explanation: str
 
 
-class ReadingDocument(Part):
+class ReadingDocument(Shown, Part):
     """What `summarize` gives."""
 
     schema_: Literal["summarizer.reading/1"] = Field(default="summarizer.reading/1", alias="schema")
@@ -114,7 +115,7 @@ class ReadingDocument(Part):
     usage: Usage
 
 
-class ComparisonDocument(Part):
+class ComparisonDocument(Shown, Part):
     """What `compare` gives; `reviews` are what a person said of findings in it, at most one of each."""
 
     schema_: Literal["summarizer.comparison/1"] = Field(default="summarizer.comparison/1", alias="schema")
@@ -132,7 +133,7 @@ class ComparisonDocument(Part):
         return tuple(finding for finding in self.findings if finding.id not in gone)
 
 
-class CheckDocument(Part):
+class CheckDocument(Shown, Part):
     """What `check` gives."""
 
     schema_: Literal["summarizer.check/1"] = Field(default="summarizer.check/1", alias="schema")

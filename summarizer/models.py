@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from summarizer.showing import Shown
+
 SentenceRole = Literal["headline", "heading", "byline", "dateline", "body", "boilerplate"]
 ClaimKind = Literal["event", "state", "quantity", "position", "cause", "prediction", "opinion"]
 AttributionMode = Literal["direct", "indirect", "article"]
@@ -285,7 +287,7 @@ class Agreement(Record):
     origins: int = Field(ge=1)
 
 
-class Comparison(Record):
+class Comparison(Shown, Record):
     """Several readings and what was found between and within them."""
 
     engine: EngineInfo

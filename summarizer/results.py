@@ -3,9 +3,10 @@
 from pydantic import Field
 
 from summarizer.models import Article, Check, EngineInfo, Failure, Reading, Record, Usage
+from summarizer.showing import Shown
 
 
-class Readings(Record):
+class Readings(Shown, Record):
     """Several articles as they were read; `failures` are those that could not be read or summarised."""
 
     engine: EngineInfo
@@ -14,7 +15,7 @@ class Readings(Record):
     usage: Usage = Usage()
 
 
-class Checks(Record):
+class Checks(Shown, Record):
     """Statements held against articles, in the order given; one that could not be checked is a failure in its place."""
 
     engine: EngineInfo

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "summarizer"
 FLOORS: tuple[tuple[str, ...], ...] = (
     (  # 0: words
         (
-            "errors models text.excerpts text.folding text.pieces text.quantities.bounds "
+            "errors showing models text.excerpts text.folding text.pieces text.quantities.bounds "
             "text.quantities.cardinals text.quantities.drafts text.quantities.shares text.quantities.numbers "
             "text.safety text.sentences.boilerplate text.sentences.breaks text.sentences.layout "
             "text.sentences.line_forms text.sentences.headlines text.sentences.printed_dates "
@@ -77,7 +77,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "evaluation",
         "planning",
         (
-            "reports.json reports.look reports.outline reports.front_matter reports.markdown reports.blocks reports.terminal reports.csv reports.claimreview reports.since_outline reports.since_text reports.since_markdown reports"
+            "reports.json reports.look reports.outline reports.front_matter reports.markdown reports.blocks reports.terminal reports.csv reports.notebook reports.claimreview reports.since_outline reports.since_text reports.since_markdown reports"
         ),
     ),
     (  # 7: the doors for callers, and the package's own
