@@ -22,7 +22,11 @@ from summarizer.reports.html import render
 
 ROUNDS = 3  # the best of so many is told: noise only ever adds
 WORDS = "harbour council minister strike vote bridge water report union market price storm train clinic school".split()
-RELATIONS, TYPES, SEVERITIES = ("conflict", "dispute", "change"), ("number", "stance", "date"), ("high", "medium", "low")
+RELATIONS, TYPES, SEVERITIES = (
+    ("conflict", "dispute", "change"),
+    ("number", "stance", "date"),
+    ("high", "medium", "low"),
+)
 
 
 def make_article(number: int, claims: int, dice: random.Random) -> ReadArticle:
@@ -34,7 +38,9 @@ def make_article(number: int, claims: int, dice: random.Random) -> ReadArticle:
     ]
     made, texts, start = [], [], 0
     for index, sentence in enumerate(sentences):
-        who = Attribution(name=f"Speaker {index % 40}", role="spokesman", mode="indirect") if index % 3 else Attribution()
+        who = (
+            Attribution(name=f"Speaker {index % 40}", role="spokesman", mode="indirect") if index % 3 else Attribution()
+        )
         made.append(
             Claim(
                 id=f"{article_id}.c{index + 1}",

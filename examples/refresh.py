@@ -5,7 +5,7 @@ A place is the lines between two comments in README.md or examples/README.md:
     <!-- output: summarizer check "…" --against examples/talks/articles/*.txt -->
     <!-- end -->
 
-`output(12)` shows the first 12 lines only; `output(slow)` takes minutes, and the tests leave it out. Also written are examples/talks/comparison.md and comparison.json. The
+`output(12)` shows the first 12 lines only; `output(slow)` takes minutes, and the tests leave it out. Also written are examples/talks/comparison.md, comparison.html and comparison.json. The
 embedded engine answers, with no settings but those of the command.
 
     python examples/refresh.py            write all places again
@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "examples/README.md")
 COMPARED = "examples/talks/articles/*.txt"
-STORED = ("examples/talks/comparison.md", "examples/talks/comparison.json")
+STORED = ("examples/talks/comparison.md", "examples/talks/comparison.html", "examples/talks/comparison.json")
 WIDTH = "100"  # columns: what a code block shows unbroken on the usual pages
 PLACE = re.compile(
     r"(?P<head><!-- output(?:\((?:(?P<lines>\d+)|(?P<slow>slow))\))?: (?P<command>[^\n]+) -->\n)(?P<shown>.*?)(?P<tail><!-- end -->)",

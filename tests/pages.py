@@ -34,8 +34,8 @@ HOSTILE = {
     "entity": "&lt;script&gt; &#60;script&#62; &quot;",
     "scheme": "javascript:alert(1)",
     "scheme, in disguise": "\x01java\tscript\n:alert(1)",
-    "scheme, behind a host": "https://a.example\nx\"onclick=alert(1)",
-    "address with a mark": "https://a.example/\"><script>alert(1)</script>",
+    "scheme, behind a host": 'https://a.example\nx"onclick=alert(1)',
+    "address with a mark": 'https://a.example/"><script>alert(1)</script>',
     "data": "data:text/html,<script>alert(1)</script>",
     "policy": '<meta http-equiv="refresh" content="0;url=https://evil.example"><base href="https://evil.example">',
     "form": "</form><form action=https://evil.example><input name=x><button>x",
@@ -82,7 +82,9 @@ def hostile_comparison(text):
         with_text=True,
     )
     note = text.encode("utf-8", "replace").decode()  # a reviewer's file is UTF-8
-    review = Review(finding=findings[0].id, verdict="confirmed", note=note, reviewer=note[:200], date=dt.date(2026, 3, 9))
+    review = Review(
+        finding=findings[0].id, verdict="confirmed", note=note, reviewer=note[:200], date=dt.date(2026, 3, 9)
+    )
     return apply_reviews(made, [review])
 
 
@@ -134,7 +136,9 @@ def full_comparison(copies=0):
     )
     silent = [
         make_reading(
-            make_article(f"Story {n}\n\nThe ferry left at {n} o’clock.\n", f"a{n + 4}", f"more-{n}.txt", title=f"Story {n}"),
+            make_article(
+                f"Story {n}\n\nThe ferry left at {n} o’clock.\n", f"a{n + 4}", f"more-{n}.txt", title=f"Story {n}"
+            ),
             (f"The ferry left at {n} o’clock.",),
         )
         for n in range(copies)
@@ -156,7 +160,9 @@ def full_comparison(copies=0):
         ),
         with_text=True,
     )
-    review = Review(finding="f-000000000002", verdict="confirmed", note="checked", reviewer="R. Eader", date=dt.date(2026, 3, 9))
+    review = Review(
+        finding="f-000000000002", verdict="confirmed", note="checked", reviewer="R. Eader", date=dt.date(2026, 3, 9)
+    )
     return apply_reviews(made, [review])
 
 

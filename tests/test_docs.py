@@ -105,9 +105,9 @@ def test_a_link_to_a_file_leads_somewhere(page):
 
 
 def test_every_make_target_in_the_readme_exists():
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     for page in ("README.md", "examples/README.md"):
-        named = set(re.findall(r"(?:`|^    )make ([a-z]+)", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE))
+        named = set(re.findall(r"(?:`|^    )make ([a-z-]+)", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE))
         assert named <= targets
 
 
@@ -118,7 +118,9 @@ def test_the_changelog_has_the_version():
     assert "## [Unreleased]" in text or f"## [{__version__}]" in text
 
 
-@pytest.mark.parametrize("name", ["README.md", "examples/README.md", "talks/comparison.md", "talks/comparison.json"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "examples/README.md", "talks/comparison.md", "talks/comparison.html", "talks/comparison.json"]
+)
 def test_what_the_pages_show_is_what_the_commands_print(name):
     path = ROOT / name if name.endswith("README.md") else ROOT / "examples" / name
     shown, printed = path.read_text(encoding="utf-8"), load_refresh().make_one(path, slow=False)

@@ -28,7 +28,9 @@ def render(document: Document) -> str:
     plan = make_plan(document)
     parts = [(place, words, made) for place, words, made in _parts(document, plan) if made]
     contents = [(place, words) for place, words, _ in parts if words]
-    main = element("main", *(made for _, _, made in parts), id="main", class_="large" if _count_cards(plan) > MANY else None)
+    main = element(
+        "main", *(made for _, _, made in parts), id="main", class_="large" if _count_cards(plan) > MANY else None
+    )
     return make_page(
         describe_title(document),
         element("a", "Skip to the contents of the page", href="#main", class_="skip"),

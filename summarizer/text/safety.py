@@ -27,7 +27,7 @@ choose between text and emoji.
 UNSEEN_CHARACTER = re.compile(f"[{UNSEEN}]")
 _HTML_SIGNS = re.compile(f"[{UNSEEN}&<>\"'\r]")
 _WEB_ADDRESS = re.compile(
-    r"https?://[^\s/?#\\@]+(?:[/?#][^\s\\]*)?", re.IGNORECASE
+    r"https?://[^\s/?#\\@\"<>]+(?:[/?#][^\s\\\"<>]*)?", re.IGNORECASE
 )  # no user before the host: it misleads
 _LINE_ENDS = re.compile(r"(?:\r\n|\r|\n)+")
 _NAME_LENGTH = 60  # with the hash 71 characters: half of what the narrowest file system (eCryptfs, 143) allows

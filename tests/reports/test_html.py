@@ -19,7 +19,11 @@ from summarizer.text.times.values import days_of
 
 ROOT = Path(__file__).parent.parent.parent
 ANY_TEXT = st.text(st.characters(codec=None), min_size=1, max_size=80)
-DOCUMENTS = {"comparison": full_comparison, "readings": lambda: document(make_readings()), "checks": lambda: document(make_checks())}
+DOCUMENTS = {
+    "comparison": full_comparison,
+    "readings": lambda: document(make_readings()),
+    "checks": lambda: document(make_checks()),
+}
 HOSTILE_DOCUMENTS = {"comparison": hostile_comparison, "readings": hostile_readings, "checks": hostile_checks}
 VARIES = {"lang", "href", "rel", "id", "class", "for", "aria-labelledby", "data-articles", "data-article"}
 """Attributes whose presence or value hangs on what the text is (a language, an address) or on its hash."""
@@ -97,7 +101,9 @@ def test_nothing_is_loaded_and_nothing_runs_from_an_attribute(make):
         assert not [name for name in attributes if name.startswith("on") or name in {"style", "src", "action"}]
     assert "url(" not in page.raw["style"]
     assert "@import" not in page.raw["style"]
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|fetch\(|XMLHttp", page.raw["script"])
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|fetch\(|XMLHttp", page.raw["script"]
+    )
 
 
 @pytest.mark.parametrize("make", DOCUMENTS.values(), ids=DOCUMENTS)
@@ -106,7 +112,9 @@ def test_every_address_on_the_page_leads_to_one_place(make):
     places = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
     assert len(places) == len(set(places))
     used = {attributes["href"][1:] for _, attributes in page.elements if attributes.get("href", "").startswith("#")}
-    used |= {attributes[name] for _, attributes in page.elements for name in ("for", "aria-labelledby") if name in attributes}
+    used |= {
+        attributes[name] for _, attributes in page.elements for name in ("for", "aria-labelledby") if name in attributes
+    }
     assert used - set(places) == set()
 
 
@@ -217,7 +225,9 @@ def test_addresses_survive_another_order_of_the_articles():
 
 def test_two_copies_of_one_text_have_two_addresses():
     page = page_of(hostile_comparison("the same"))
-    places = [attributes["id"] for tag, attributes in page.elements if tag == "article" and "story" in attributes["class"]]
+    places = [
+        attributes["id"] for tag, attributes in page.elements if tag == "article" and "story" in attributes["class"]
+    ]
     assert len(set(places)) == 2
 
 

@@ -27,13 +27,17 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other", "left", "right"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("one", "other", "left", "right"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_what_sets_two_quotes_apart_is_marked(one, other, left, right):
     marks = find_differences(one, other)
     assert (marked(one, marks[0]), marked(other, marks[1])) == (left, right)
 
 
-WORDS = st.lists(st.sampled_from("the not Havran 12 three boat boats, signs. “sign” Port-Vessey won’t".split()), max_size=12)
+WORDS = st.lists(
+    st.sampled_from("the not Havran 12 three boat boats, signs. “sign” Port-Vessey won’t".split()), max_size=12
+)
 
 
 @given(WORDS.map(" ".join), WORDS.map(" ".join))

@@ -1,9 +1,9 @@
 """The articles themselves: the stored text with every claim and every finding in its place, a summary, and the claims."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer.contract import ArticleHeader, ComparisonDocument, ReadArticle, ReadingDocument
-from summarizer.models import Claim
+from summarizer.models import Claim, Evidence
 from summarizer.reports.outline import count, describe_article, says_the_same
 from summarizer.reports.page.highlights import Passage, Segment, Span, cut, find_passages, gather_passages
 from summarizer.reports.page.markup import Markup, element, join
@@ -64,9 +64,7 @@ def _summary(article: ReadArticle) -> Markup:
         "div",
         element("p", element("strong", article.summary.headline), class_="headline"),
         element("p", article.summary.abstract),
-        element(
-            "details", element("summary", f"{count(len(points), 'point')} of the summary"), element("ul", *points)
-        )
+        element("details", element("summary", f"{count(len(points), 'point')} of the summary"), element("ul", *points))
         if points
         else None,
         class_="summary",
@@ -83,13 +81,15 @@ def _text(article: ReadArticle, plan: Plan) -> Markup:
     if article.text is not None:
         passages, gaps = find_passages(article.text), False
     else:
-        passages, gaps = gather_passages([(one.start, one.quote) for one in (*claims, *evidence)]), True
-    cells = [
-        element("p", *_pieces(segments, claims, plan)) for segments in cut(passages, list(dict.fromkeys(spans)))
-    ]
+        passages, gaps = gather_passages([*_places(claims), *_places(evidence)]), True
+    cells = [element("p", *_pieces(segments, claims, plan)) for segments in cut(passages, list(dict.fromkeys(spans)))]
     if gaps:
         cells = list(_with_gaps(cells, passages, article))
     return element("div", *cells, class_="body", lang=language_of(article), dir="auto")
+
+
+def _places(quoted: Sequence[Claim | Evidence]) -> list[tuple[int, str]]:
+    return [(one.start, one.quote) for one in quoted]
 
 
 def _with_gaps(cells: list[Markup], passages: list[Passage], article: ArticleHeader) -> Iterator[Markup]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from summarizer.contract import ComparisonDocument, DocumentFinding
 from summarizer.models import FindingSide
-from summarizer.reports.outline import LISTS, Group, describe_nothing, describe_speaker, split_gates
+from summarizer.reports.outline import LISTS, Group, describe_nothing, describe_review, describe_speaker, split_gates
 from summarizer.reports.page.markup import Markup, element, join
 from summarizer.reports.page.plan import Plan
 from summarizer.reports.page.quoting import (
@@ -55,7 +55,7 @@ def _card(number: int, finding: DocumentFinding, plan: Plan) -> Markup:
         _head(number, finding, place),
         element("div", *sides, class_="sides"),
         _path(finding),
-        _review(finding, plan.reviews.get(finding.id)),
+        _review(plan.reviews.get(finding.id)),
         id=place,
         class_=f"card {finding.relation}",
         tabindex=-1,
@@ -84,8 +84,12 @@ def _head(number: int, finding: DocumentFinding, place: str) -> Markup:
         "header",
         element(
             "p",
-            element("span", Markup(f'<span aria-hidden="true">{BARS[finding.severity]}</span> '), finding.severity,
-                    class_=f"severity {finding.severity}"),
+            element(
+                "span",
+                Markup(f'<span aria-hidden="true">{BARS[finding.severity]}</span> '),
+                finding.severity,
+                class_=f"severity {finding.severity}",
+            ),
             element("span", finding.type, class_="type"),
             element("span", f"{where} · confidence {finding.confidence:.2f}", class_="where"),
             element("a", "link", href=f"#{place}", class_="permalink", aria_label=f"link to finding {number}"),
@@ -141,16 +145,14 @@ def _others(others: list[Markup], *, after: bool) -> Markup | None:
     return element("details", element("summary", summary), element("dl", *others, class_="gates"), class_="others")
 
 
-def _review(finding: DocumentFinding, review: Review | None) -> Markup | None:
+def _review(review: Review | None) -> Markup | None:
     """Show what a person found of it; the page's script makes a form of it."""
     if review is None:
         return None
-    by = f" by {review.reviewer}" if review.reviewer else ""
-    note = f": {review.note}" if review.note else "."
+    told = describe_review(review)
     return element(
         "p",
-        element("strong", review.verdict.capitalize()),
-        f"{by} on {review.date}{note}",
+        f"{told[0].upper()}{told[1:]}",
         class_="reviewed",
         data_verdict=review.verdict,
         data_note=review.note,

@@ -40,7 +40,9 @@ def render_rail(document: Document, plan: Plan, contents: Sequence[tuple[str, st
 def _filters(plan: Plan) -> Markup:
     findings = [finding for group in plan.groups for _, finding in group.findings]
     types = [name for name in TYPES if any(finding.type == name for finding in findings)]
-    articles = [(place, f"{name}  {excerpt(outlet_of(plan.articles[name]), 30)}") for name, place in plan.article_places.items()]
+    articles = [
+        (place, f"{name}  {excerpt(outlet_of(plan.articles[name]), 30)}") for name, place in plan.article_places.items()
+    ]
     fields = (
         _choice("type", "Type", [(name, name) for name in types]),
         _choice("severity", "Severity", [(name, name) for name in SEVERITIES]),

@@ -1,5 +1,6 @@
 """Spans of a text that overlap, cut into pieces that do not: what nests in HTML whatever overlaps in the text."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -74,8 +75,12 @@ def cut(passages: Sequence[Passage], spans: Sequence[Span]) -> Iterator[list[Seg
             last[span] = number
     for number, (passage, inside) in enumerate(zip(passages, reached, strict=True)):
         yield list(
-            _cut_one(passage, inside, {span for span in inside if first[span] == number},
-                     {span for span in inside if last[span] == number})
+            _cut_one(
+                passage,
+                inside,
+                {span for span in inside if first[span] == number},
+                {span for span in inside if last[span] == number},
+            )
         )
 
 
@@ -83,7 +88,7 @@ def _cut_one(passage: Passage, spans: Sequence[Span], begun: set[Span], done: se
     end = passage.start + len(passage.text)
     borders = sorted({passage.start, end, *(edge for span in spans for edge in span[:2] if passage.start < edge < end)})
     opened: set[Span] = set()
-    for left, right in zip(borders, borders[1:], strict=False):
+    for left, right in itertools.pairwise(borders):
         inside = [span for span in spans if span.start < right and span.end > left]
         fresh = [span for span in inside if span in begun and span not in opened]
         opened.update(fresh)

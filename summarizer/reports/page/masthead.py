@@ -85,7 +85,8 @@ def _sources(document: Document, plan: Plan) -> Markup | None:
 
 
 def _source(article: ArticleHeader, plan: Plan) -> Markup:
-    who = [article.outlet or "", article.byline or "", article.published or "no date"]
+    known = [" ".join(part.split()) for part in (article.outlet or "", article.byline or "") if part.strip()]
+    day = element("i", article.published or "no date", class_="whole")
     title = " ".join((article.title or "no title").split())
     return element(
         "li",
@@ -93,7 +94,7 @@ def _source(article: ArticleHeader, plan: Plan) -> Markup:
         element(
             "div",
             element("strong", title, dir="auto"),
-            element("span", " · ".join(" ".join(part.split()) for part in who if part.strip())),
+            element("span", *(f"{part} · " for part in known), day),
             *(element("span", note, class_="note") for note in describe_notes(article)),
             _provenance(article),
         ),
@@ -133,14 +134,20 @@ def render_failures(document: Document) -> Markup | None:
         for failure in document.failures
     ]
     gloss = "None of this is in the lists above: nothing is known of it, neither that it agrees nor that it differs."
-    return section("failures", f"What could not be checked ({len(rows)})", gloss, element("ul", *rows, class_="failures"))
+    return section(
+        "failures", f"What could not be checked ({len(rows)})", gloss, element("ul", *rows, class_="failures")
+    )
 
 
 def render_method(document: Document) -> Markup:
     """Render how the page came to be, and what its words mean."""
     usage = describe_usage(document.usage) or "no model was asked, and it cost nothing"
     engine = element("p", f"Made by {describe_engine(document.engine)}; {usage}.")
-    told = [element("p", paragraph) for paragraph in METHOD] if isinstance(document, ComparisonDocument) else []
+    told = (
+        [element("p", paragraph) for paragraph in METHOD.strip().split("\n\n")]
+        if isinstance(document, ComparisonDocument)
+        else []
+    )
     lists = []
     if isinstance(document, ComparisonDocument):
         relations = {heading: gloss for _, heading, gloss in LISTS}
@@ -149,7 +156,9 @@ def render_method(document: Document) -> Markup:
             _terms("Types of a finding", {str(name): gloss for name, gloss in TYPES.items()}),
             _terms("Harmless explanations, in order", {str(name): words for name, words in GATES.items()}),
         ]
-    return section("method", "How this was made", None, engine, *told, element("div", *lists, class_="terms"), kind="box")
+    return section(
+        "method", "How this was made", None, engine, *told, element("div", *lists, class_="terms"), kind="box"
+    )
 
 
 def _terms(heading: str, terms: dict[str, str]) -> Markup:

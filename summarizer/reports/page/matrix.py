@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summarizer.contract import ComparisonDocument, DocumentFinding
 from summarizer.models import Failure
 from summarizer.reports.outline import count
-from summarizer.reports.page.markup import Markup, element, join
+from summarizer.reports.page.markup import Markup, element
 from summarizer.reports.page.plan import Plan
 from summarizer.reports.page.quoting import outlet_of, refer_to_article
 from summarizer.reports.page.shell import section

@@ -71,7 +71,9 @@ def name_speaker(claim: Claim) -> str:
     """Name who says it, with the role if the article tells."""
     speaker = speaker_of(claim)
     known = claim.attribution
-    return f"{speaker}, {_on_one_line(known.role)}" if known.name and known.role and known.mode != "article" else speaker
+    return (
+        f"{speaker}, {_on_one_line(known.role)}" if known.name and known.role and known.mode != "article" else speaker
+    )
 
 
 def describe_qualities(claim: Claim) -> str:

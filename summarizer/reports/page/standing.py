@@ -77,9 +77,7 @@ def _points(plan: Plan) -> dict[str, list[tuple[int, DocumentFinding]]]:
 def _point_cell(
     article: str, point: str, home: str, findings: Sequence[tuple[int, DocumentFinding]], known: _Known
 ) -> Cell:
-    others = [
-        finding.b if finding.a.claim == point else finding.a for _, finding in findings
-    ]
+    others = [finding.b if finding.a.claim == point else finding.a for _, finding in findings]
     own = [other.claim for other in others if other.article == article]
     if article == home:
         return Cell("both" if own else "says", point)
@@ -92,7 +90,9 @@ def _point_cell(
     like = _claim_of(article, known.same.get(point, ()), known)
     if like:
         return Cell("same", like)
-    return Cell(_absent(article, [point, home, *(part for other in others for part in (other.claim, other.article))], known))
+    return Cell(
+        _absent(article, [point, home, *(part for other in others for part in (other.claim, other.article))], known)
+    )
 
 
 def _agreement_cell(article: str, agreement: Agreement, known: _Known) -> Cell:

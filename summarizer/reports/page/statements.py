@@ -19,15 +19,25 @@ def render_statements(document: CheckDocument, plan: Plan) -> Markup:
 def _card(number: int, check: DocumentCheck, plan: Plan) -> Markup:
     kind = check.verdict or "unchecked"
     sure = "" if check.verdict is None else f"confidence {check.confidence:.2f}"
-    verdict = element("span", Markup(f'<span aria-hidden="true">{SIGNS[check.verdict]}</span> '), VERDICTS[check.verdict],
-                      class_="severity")
+    verdict = element(
+        "span",
+        Markup(f'<span aria-hidden="true">{SIGNS[check.verdict]}</span> '),
+        VERDICTS[check.verdict],
+        class_="severity",
+    )
     return element(
         "article",
         element(
             "header",
             element("p", verdict, element("span", sure, class_="where"), class_="tags"),
-            element("h3", element("span", str(number), class_="number"), Markup(" "), check.statement,
-                    id=f"statement-{number}-heading", dir="auto"),
+            element(
+                "h3",
+                element("span", str(number), class_="number"),
+                Markup(" "),
+                check.statement,
+                id=f"statement-{number}-heading",
+                dir="auto",
+            ),
         ),
         element("div", *_evidence(check, plan), class_="sides") if check.evidence else None,
         element("div", element("p", check.explanation, class_="why"), class_="path") if check.explanation else None,
@@ -43,5 +53,7 @@ def _evidence(check: DocumentCheck, plan: Plan) -> list[Markup]:
         article = plan.articles.get(evidence.article)
         about = outlet_of(article) if article else ""
         source = element("p", refer_to_article(evidence.article, plan), Markup(" "), about, class_="source")
-        quoted.append(element("figure", source, in_quotes(evidence.quote, article), element("figcaption", evidence.stance)))
+        quoted.append(
+            element("figure", source, in_quotes(evidence.quote, article), element("figcaption", evidence.stance))
+        )
     return quoted

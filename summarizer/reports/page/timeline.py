@@ -20,6 +20,7 @@ from summarizer.text.times.words import spell_time
 MOST_DAYS = 40  # columns of the drawing: beyond, it is scrolled for screens and shows nothing at a glance
 MOST_CLAIMS = 12  # of a row of the table; the articles list them all
 LANE, GUTTER, NAMES, STEP = 26, 44, 168, 46  # pixels: a lane's height, the room for dates, for names, between dates
+BESIDE = 6  # pixels by which both kinds of marks stand beside their day, so that neither hides the other
 STRETCH = 3  # pixels by which the room between two dates grows as the time between them doubles
 YEARS, MONTHS = frozenset({"year", "decade", "century"}), frozenset({"month", "quarter", "season", "half"})
 """Precisions of a time whose column is named by its year, and by its first month."""
@@ -50,8 +51,14 @@ def render_timeline(document: ComparisonDocument, plan: Plan) -> Markup | None:
     )
     figure = element(
         "figure",
-        element("div", _draw(drawn, days, document.articles, plan), class_="scroll", tabindex=0, role="region",
-                aria_label="time line"),
+        element(
+            "div",
+            _draw(drawn, days, document.articles, plan),
+            class_="scroll",
+            tabindex=0,
+            role="region",
+            aria_label="time line",
+        ),
         element("figcaption", caption),
     )
     table = element("details", element("summary", "The time line as a table"), _table(moments, plan))
@@ -138,12 +145,19 @@ def _precision(moment: Moment) -> int:
 
 def _mark(moment: Moment, x: int, y: int, plan: Plan) -> Markup:
     if moment.is_published:
-        return element("rect", element("title", f"{moment.article} appeared"), x=x - 5, y=y - 5, width=10, height=10,
-                       class_="appeared")
+        return element(
+            "rect",
+            element("title", f"{moment.article} appeared"),
+            x=x - BESIDE - 5,
+            y=y - 5,
+            width=10,
+            height=10,
+            class_="appeared",
+        )
     matters = any(claim in plan.topics for claim in moment.claims)
     radius = min(4 + len(moment.claims) // 2, 9)
     told = element("title", f"{moment.article}: {count(len(moment.claims), 'claim')} of {spell_time(moment.value)}")
-    return element("circle", told, cx=x, cy=y, r=radius, class_="told matters" if matters else "told")
+    return element("circle", told, cx=x + BESIDE, cy=y, r=radius, class_="told matters" if matters else "told")
 
 
 def _table(moments: Sequence[Moment], plan: Plan) -> Markup:

@@ -49,15 +49,19 @@ MODALITIES: dict[Modality, str] = {
     "alleged": "alleged",
 }
 SILENT_NOTE = "Silent is not denied: an article that does not mention a thing says neither yes nor no."
-METHOD = (
-    "Each article was split into numbered sentences, and checkable statements (claims) were drawn from them. Every "
-    "quotation on this page was cut from the stored text by its place, and held against it once more when this page "
-    "was made; no quotation was typed by a program or a model.",
-    "Claims that may speak of one thing were paired, each pair was judged, and for each seeming contradiction harmless "
-    "explanations were tried, in the order in which they are listed below. A pair that one of them explains is not "
-    "shown. What is left is sorted into conflicts, disputes and changes.",
-    "Severity follows from rules: a stance, a denial, a status, an identity, altered words, or a figure that is off by "
-    "half or more starts high, all else medium; each doubt takes one step off, and so does low confidence.",
-    "Not compared was what was not read as a claim. Where nothing is shown, nothing was found; that is no proof that "
-    "there is nothing.",
-)
+METHOD = """
+Each article was split into numbered sentences, and checkable statements (claims) were drawn from them. Every quotation on
+this page was cut from the stored text by its place, and held against it once more when the result was made; no quotation
+was typed by a program or a model.
+
+Claims that may speak of one thing were paired, each pair was judged, and for each seeming contradiction harmless
+explanations were tried, in the order in which they are listed below. A pair that one of them explains is not shown. What
+is left is sorted into conflicts, disputes and changes.
+
+Severity follows from rules: a stance, a denial, a status, an identity, altered words, or a figure at least twice the
+other starts high, all else medium; each doubt takes one step off, and so does low confidence.
+
+Not compared was what was not read as a claim. Where nothing is shown, nothing was found; that is no proof that there is
+nothing.
+"""
+"""How a comparison comes to be, in paragraphs."""

@@ -68,7 +68,10 @@ def test_each_span_that_reaches_a_word_opens_and_closes_once(spans):
     passages = find_passages(TEXT)
     spans = [Span(span.start, span.end, owner) for owner, span in enumerate(spans)]
     reached = {
-        span.owner for span in spans for one in passages if span.start < one.start + len(one.text) and span.end > one.start
+        span.owner
+        for span in spans
+        for one in passages
+        if span.start < one.start + len(one.text) and span.end > one.start
     }
     segments = [segment for passage in cut(passages, spans) for segment in passage]
     assert sorted(owner for segment in segments for owner in segment.opened) == sorted(reached)

@@ -10,7 +10,10 @@ from summarizer.reports.page.markup import Markup, element, join
         (element("p", Markup("<b>x</b>"), "<b>y</b>"), "<p><b>x</b>&lt;b&gt;y&lt;/b&gt;</p>"),
         (element("p", None, ""), "<p></p>"),
         (element("br"), "<br>"),
-        (element("input", value='"x"', disabled=True, hidden=False, title=None), '<input value="&quot;x&quot;" disabled>'),
+        (
+            element("input", value='"x"', disabled=True, hidden=False, title=None),
+            '<input value="&quot;x&quot;" disabled>',
+        ),
         (element("p", class_="a", data_id=3, aria_label="'"), '<p class="a" data-id="3" aria-label="&#x27;"></p>'),
         (element("a", "x", href="#f-0a.c"), '<a href="#f-0a.c">x</a>'),
         (element("a", "x", href="https://a.example/?b&c"), '<a href="https://a.example/?b&amp;c">x</a>'),
@@ -23,7 +26,9 @@ def test_an_element_is_written_with_its_text_escaped(made, written):
     assert isinstance(made, Markup)
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", " https://a.example", "data:x", "//a.example", "a.html", "#a b", ""])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", " https://a.example", "data:x", "//a.example", "a.html", "#a b", ""]
+)
 def test_a_link_to_anything_else_is_refused(address):
     with pytest.raises(ValueError, match="no link"):
         element("a", "x", href=address)

@@ -16,7 +16,9 @@ def comparison_of(*times, published=None):
 
 
 def test_moments_are_gathered_by_article_and_time_in_order():
-    made = comparison_of("2026-03-04", "2026-03-04T07:00", "2025", "XXXX-WXX-1", None, "nonsense", published="2026-03-05T10:00:00Z")
+    made = comparison_of(
+        "2026-03-04", "2026-03-04T07:00", "2025", "XXXX-WXX-1", None, "nonsense", published="2026-03-05T10:00:00Z"
+    )
     assert [(moment.first, moment.value, len(moment.claims), moment.is_published) for moment in gather_moments(made.articles)] == [
         (dt.date(2025, 1, 1), "2025", 1, False),
         (dt.date(2026, 3, 4), "2026-03-04", 2, False),
