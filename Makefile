@@ -10,15 +10,15 @@ PYTHON := $(shell for candidate in python3.14 python3.13 python3.12 python3.11 p
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check peers examples clean
+.PHONY: help demo test test-browser check peers examples picture clean
 
 help:  ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-15s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-15s %s\n", $$1, $$2}'
 
 demo: $(VENV)/.ready  ## set up, and compare the three articles of examples/talks: no key, no network after the set-up
 	@mkdir -p demo-output
-	$(BIN)/summarizer compare examples/talks/articles/*.txt --engine embedded -o - -o demo-output/comparison.md -o demo-output/comparison.json -o demo-output/comparison.csv -o demo-output/comparison.jsonld
-	@echo "wrote demo-output/comparison.md, .json, .csv and .jsonld" >&2
+	$(BIN)/summarizer compare examples/talks/articles/*.txt --engine embedded -o - $(foreach form,html md json csv jsonld,-o demo-output/comparison.$(form))
+	@echo "wrote demo-output/comparison.html, .md, .json, .csv and .jsonld" >&2
 
 test: $(VENV)/.ready-for-tests  ## set up, and run every check: format, lint, types, tests
 	@$(MAKE) --no-print-directory check
@@ -29,12 +29,18 @@ check:  ## run every check without setting up; BIN=... names another environment
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
 
+test-browser: $(VENV)/.ready-for-browser  ## set up, and look at the HTML page with a real Chromium, which must be installed
+	$(BIN)/python -m pytest -m browser tests/browser
+
 peers: $(VENV)/.ready-for-tests  ## install servers that no one here wrote below build/, and run every command against them
 	-$(BIN)/python tests/peers/peer.py install
 	$(BIN)/python -m pytest -m peers -rs tests/peers
 
 examples: $(VENV)/.ready  ## write again what the commands print into README.md and examples/
 	$(BIN)/python examples/refresh.py
+
+picture: $(VENV)/.ready-for-browser  ## take the picture of the HTML report for README.md again
+	$(BIN)/python examples/picture.py
 
 clean:  ## remove what these commands made
 	rm -rf $(VENV) demo-output .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -48,6 +54,10 @@ $(VENV)/.ready: pyproject.toml constraints.txt $(VENV)/.made
 
 $(VENV)/.ready-for-tests: $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group test
+	@touch $@
+
+$(VENV)/.ready-for-browser: $(VENV)/.ready-for-tests
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group browser
 	@touch $@
 
 # Installing by group needs pip 25.1; the one that comes with Python 3.11 is older.

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "examples/README.md")
 COMPARED = "examples/talks/articles/*.txt"
 RESULT = "examples/talks/comparison.json"
-STORED = (RESULT, *(f"examples/talks/comparison{suffix}" for suffix in (".md", ".csv", ".jsonld")))
+STORED = (RESULT, *(f"examples/talks/comparison{suffix}" for suffix in (".html", ".md", ".csv", ".jsonld")))
 WIDTH = "100"  # columns: what a code block shows unbroken on the usual pages
 PLACE = re.compile(
     r"(?P<head><!-- output(?:\((?:(?P<lines>\d+)|(?P<slow>slow))\))?: (?P<command>[^\n]+) -->\n)(?P<shown>.*?)(?P<tail><!-- end -->)",

@@ -58,6 +58,7 @@ class ArticleHeader(Part):
     title: str | None
     published: str | None
     outlet: str | None
+    byline: str | None = None
     language: str | None
     sha256: str
     characters: int
@@ -185,6 +186,12 @@ def document(result: Readings | Comparison | Checks, *, with_text: bool = False)
             return _comparison_document(result, with_text=with_text)
         case Checks():
             return _check_document(result, with_text=with_text)
+
+
+def drop_texts(made: Document) -> Document:
+    """Make the same document without the articles' texts."""
+    articles = tuple(article.model_copy(update={"text": None}) for article in made.articles)
+    return made.model_copy(update={"articles": articles})
 
 
 def apply_reviews(made: ComparisonDocument, reviews: Iterable[Review]) -> ComparisonDocument:

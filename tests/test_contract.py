@@ -28,7 +28,19 @@ def test_a_comparison_has_the_fields_of_the_contract():
     assert list(dumped) == ["schema", "engine", "articles", "findings", "agreements", "failures", "usage", "reviews"]
     assert set(dumped["engine"]) == {"name", "model", "prompts"}
     article = dumped["articles"][0]
-    head = ["id", "source", "title", "published", "outlet", "language", "sha256", "characters", "notes", "text"]
+    head = [
+        "id",
+        "source",
+        "title",
+        "published",
+        "outlet",
+        "byline",
+        "language",
+        "sha256",
+        "characters",
+        "notes",
+        "text",
+    ]
     assert list(article) == [*head, "summary", "claims"]
     assert set(article["summary"]) == {"headline", "abstract", "points"}
     assert set(article["summary"]["points"][0]["evidence"][0]) == {"quote", "start", "end"}

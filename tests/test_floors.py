@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "text.times.words text.times text.tokens text.names text.quantities.measure_forms "
             "text.quantities.measures text.quantities.units text.quantities.amounts text.quantities.intervals "
             "text.quantities.number_names text.quantities.special_counts text.quantities.wholes "
-            "text.quantities.finding text.quantities text"
+            "text.quantities.finding text.quantities text.differences text"
         ),
     ),
     (  # 1: files in, files out, and what needs no engine
@@ -77,7 +77,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "evaluation",
         "planning",
         (
-            "reports.json reports.look reports.outline reports.front_matter reports.markdown reports.blocks reports.terminal reports.csv reports.notebook reports.claimreview reports.since_outline reports.since_text reports.since_markdown reports"
+            "reports.json reports.look reports.outline reports.front_matter reports.markdown reports.blocks reports.terminal reports.csv reports.notebook reports.claimreview reports.since_outline reports.since_text reports.since_markdown "
+            "reports.page.markup reports.page.words reports.page.highlights reports.page.plan reports.page.quoting "
+            "reports.page.shell reports.page.cards reports.page.standing reports.page.matrix reports.page.timeline "
+            "reports.page.articles reports.page.masthead reports.page.desk reports.page.statements reports.page "
+            "reports.html reports"
         ),
     ),
     (  # 7: the doors for callers, and the package's own

@@ -74,7 +74,11 @@ def test_every_dependency_has_its_pin():
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["test"]]
+    wanted = [
+        *project["project"]["dependencies"],
+        *project["dependency-groups"]["test"],
+        *project["dependency-groups"]["browser"],
+    ]
     names = {project_of(one) for one in wanted}
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     pinned = {project_of(line) for line in text.splitlines() if "==" in line}

@@ -9,11 +9,11 @@ from summarizer.cli.messages import is_terminal, print_document, tell
 from summarizer.cli.reporting import honour, read_review_files, report
 from summarizer.cli.reviewing import review
 from summarizer.cli.targets import Target, find_targets, judge, write_document
-from summarizer.contract import ComparisonDocument, Document, document
+from summarizer.contract import ComparisonDocument, Document, document, drop_texts
 from summarizer.errors import ExitCode, SettingsError
 from summarizer.models import Article, Comparison, Failure
 from summarizer.output import write_file
-from summarizer.reports import CHECK_FORMATS, FORMATS
+from summarizer.reports import CHECK_FORMATS, FORMATS, WITH_TEXT
 from summarizer.reports.outline import count, describe_usage
 from summarizer.results import Checks, Readings
 from summarizer.reviews import Review
@@ -259,14 +259,16 @@ def _finish(
     reviews: Sequence[Review] = (),
 ) -> ExitCode:
     """Render and write the document, say what people should know, and pick the exit code."""
-    made = document(result, with_text=arguments.with_text)
-    if isinstance(made, ComparisonDocument):
-        made = honour(made, reviews, quiet=arguments.quiet)
+    whole = document(result, with_text=True)
+    if isinstance(whole, ComparisonDocument):
+        whole = honour(whole, reviews, quiet=arguments.quiet)
+    made = whole if arguments.with_text else drop_texts(whole)
     if not arguments.quiet:
         for article in articles:
             for note in article.notes:
                 tell(f"note: {article.id} ({article.source}): {note}")
-    write_document(made, CHECK_FORMATS, targets, arguments)
+    write_document(made, CHECK_FORMATS, [target for target in targets if target.format not in WITH_TEXT], arguments)
+    write_document(whole, CHECK_FORMATS, [target for target in targets if target.format in WITH_TEXT], arguments)
     usage = describe_usage(made.usage)
     if usage and is_terminal(sys.stderr) and not arguments.quiet:
         tell(usage)

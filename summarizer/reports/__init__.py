@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from summarizer.contract import Document
     from summarizer.since import Difference
 
-__all__ = ["CHECK_FORMATS", "FILE_MARKS", "FORMATS", "SINCE_FORMATS", "SUFFIXES", "Look", "Render"]
+__all__ = ["CHECK_FORMATS", "FILE_MARKS", "FORMATS", "SINCE_FORMATS", "SUFFIXES", "WITH_TEXT", "Look", "Render"]
 
 
 Render = Callable[["Document", Look], str]
@@ -45,6 +45,12 @@ def _csv(document: "Document", look: Look) -> str:  # noqa: ARG001  one signatur
     return render(document)
 
 
+def _html(document: "Document", look: Look) -> str:  # noqa: ARG001  one signature for all
+    from summarizer.reports.html import render
+
+    return render(document)
+
+
 def _claimreview(document: "Document", look: Look) -> str:  # noqa: ARG001  one signature for all
     from summarizer.reports.claimreview import render
 
@@ -54,11 +60,15 @@ def _claimreview(document: "Document", look: Look) -> str:  # noqa: ARG001  one 
 FORMATS: dict[str, Render] = {
     "text": _text,
     "markdown": _markdown,
+    "html": _html,
     "json": _json,
     "csv": _csv,
     "claimreview": _claimreview,
 }
 """From a format's name to the function that renders any document; what it needs is imported on the call."""
+
+WITH_TEXT = frozenset({"html"})
+"""The formats that show articles whole, and want a document that holds their texts."""
 
 CHECK_FORMATS: dict[str, Render] = {**FORMATS, "jsonl": _jsonl}
 """The formats of a check, which can also be one statement a line."""
@@ -96,6 +106,8 @@ SUFFIXES = {
     ".txt": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
     ".json": "json",
     ".jsonl": "jsonl",
     ".csv": "csv",

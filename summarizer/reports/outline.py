@@ -9,6 +9,7 @@ from summarizer.contract import (
     ComparisonDocument,
     Document,
     DocumentFinding,
+    Gate,
     ReadArticle,
     ReadingDocument,
 )
@@ -181,13 +182,18 @@ def describe_engine(engine: EngineInfo) -> str:
 
 def describe_gates(finding: DocumentFinding) -> list[str]:
     """Say which harmless explanations were tried: the telling ones with their answers, the others by name."""
+    telling, others = split_gates(finding)
+    lines = [f"{gate.gate}: {gate.answer.strip()}" for gate in telling]
+    if others:
+        lines.append(f"{'also: ' if lines else ''}{', '.join(gate.gate for gate in others)}")
+    return lines or ["no harmless explanation was tried"]
+
+
+def split_gates(finding: DocumentFinding) -> tuple[list[Gate], list[Gate]]:
+    """Split the harmless explanations tried into those whose answers tell a reader something, and the others."""
     told = _ALWAYS_TOLD | _TOLD.get(finding.type, frozenset())
     telling = [gate for gate in finding.gates if gate.gate in told and gate.answer.strip()]
-    silent = [gate.gate for gate in finding.gates if gate not in telling]
-    lines = [f"{gate.gate}: {gate.answer.strip()}" for gate in telling]
-    if silent:
-        lines.append(f"{'also: ' if lines else ''}{', '.join(silent)}")
-    return lines or ["no harmless explanation was tried"]
+    return telling, [gate for gate in finding.gates if gate not in telling]
 
 
 def describe_review(review: Review) -> str:

@@ -81,6 +81,8 @@ def test_an_address_of_the_web_is_one(text):
         " https://news.example",
         "https://",
         "https:news.example",
+        'https://news.example/"onclick="x',
+        "https://news.example/<b>",
         "https://bank.example@evil.example/",
         "https://bank.example\\@evil.example/",
         "https://news.example/\u202egnp.exe",

@@ -76,6 +76,12 @@ def granularity(value: str) -> str:
     return "century" if match["year"].endswith("XX") else "decade" if match["year"].endswith("X") else "year"
 
 
+def days_of(value: str) -> tuple[dt.date, dt.date] | None:
+    """Give the first and the last day that a value may mean; None where its year is not known or it is no date."""
+    parts = _parts(value)
+    return None if parts is None else parts.days
+
+
 def contains(coarse: str, fine: str) -> bool:
     """Whether one value is less precise than the other and surely has it inside ("2024-09" has "2024-09-30").
 

@@ -1,0 +1,1 @@
+"""The parts of the HTML report: what `reports.html` puts together."""
