@@ -173,6 +173,11 @@ def document(result: Readings | Comparison | Checks) -> Document:
             return _check_document(result)
 
 
+def article_document(reading: Reading) -> ReadArticle:
+    """Make one article's part of a document; a quote that its text does not hold is left out."""
+    return _read_article(reading, _Proof({reading.article.id: reading.article}))
+
+
 def _reading_document(result: Readings) -> ReadingDocument:
     proof = _Proof({reading.article.id: reading.article for reading in result.readings})
     articles = tuple(_read_article(reading, proof) for reading in result.readings)

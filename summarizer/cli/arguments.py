@@ -2,10 +2,13 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
 from summarizer import __version__
-from summarizer.cli.prompt_options import add_folder, add_list, add_show, add_test
+from summarizer.cli.batch_options import add_batch, add_export, add_status
+from summarizer.cli.options import add_choice, add_cost, add_engine, add_model, add_output, add_show, one_of
+from summarizer.cli.prompt_options import add_list, add_test
+from summarizer.cli.prompt_options import add_show as add_show_prompt
 from summarizer.errors import ExitCode, SettingsError
 from summarizer.reports import CHECK_FORMATS, FORMATS
 from summarizer.text.suggestions import suggest
@@ -24,6 +27,8 @@ ARTICLE_HELP = "a file, a folder, or - for standard input"
 VALUED = {
     *("-o", "--output", "--format", "--color", "--fail-on", "--show", "--second-look", "--max-cost", "--max-calls"),
     *("--engine", "--model", "--base-url", "--prompts", "--statement"),
+    *("--out", "--list", "--text-column", "--limit", "--sample", "--sample-seed", "--shard", "--workers"),
+    *("--concurrency", "--requests-per-minute", "--tokens-per-minute"),
 }
 """Options that take a value, so that a command is found behind them too."""
 
@@ -72,7 +77,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
             f"there is no option {extra[0]!r}",
             suggest(extra[0].partition("=")[0], options) or f"see {parser.prog} --help",
         )
-    for names in ("articles", "words"):
+    for names in ("articles", "words", "sources"):
         if hasattr(arguments, names):
             getattr(arguments, names).extend(behind)
     arguments.command, arguments.run = name, _run
@@ -158,111 +163,38 @@ def make_command_parser(name: str) -> argparse.ArgumentParser:
     return parser
 
 
-def one_of(names: Sequence[str]) -> Callable[[str], str]:
-    """Make a type that takes one of some names, and asks what was meant by any other."""
-
-    def choose(value: str) -> str:
-        if value not in names:
-            raise SettingsError(
-                f"{value!r} is not one of {', '.join(names)}",
-                suggest(value, names) or f"give one of {', '.join(names)}",
-            )
-        return value
-
-    return choose
-
-
-def _add_choice(parser: Any, flag: str, names: Sequence[str], meaning: str, default: str | None = None) -> None:
-    parser.add_argument(flag, type=one_of(names), default=default, metavar="|".join(names), help=meaning)
-
-
-def _add_engine(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("engine")
-    group.add_argument(
-        "--engine", metavar="auto|embedded|model", help="who answers; auto: a model if a key or base URL is set"
-    )
-    _add_model(group)
-
-
-def _add_model(group: Any) -> None:
-    group.add_argument("--model", metavar="NAME", help="the model to ask")
-    group.add_argument(
-        "--base-url", metavar="URL", help="an OpenAI-compatible endpoint; the key is taken from the environment"
-    )
-    add_folder(group)
-
-
-def _add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
-    group = parser.add_argument_group("output")
-    _add_choice(group, "--format", formats, "the form; without it told by the suffix of FILE, else text")
-    _add_json(group)
-    group.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        action="append",
-        default=[],
-        help="write there, not to standard output (-); may be repeated",
-    )
-    _add_choice(group, "--color", ["auto", "always", "never"], "colour in the terminal; NO_COLOR is obeyed", "auto")
-    group.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors on standard error")
-
-
-def _add_json(group: Any) -> None:
-    group.add_argument("--json", dest="format", action="store_const", const="json", help="same as --format json")
-
-
-def _add_cost(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("cost, of a model")
-    group.add_argument(
-        "--max-cost", metavar="USD", help="stop before it costs more; what was done is kept, exit code 5"
-    )
-    group.add_argument("--max-calls", metavar="N", help="stop after that many calls, likewise")
-    group.add_argument("--dry-run", action="store_true", help="send nothing, and say what would be sent and cost")
-    group.add_argument(
-        "--no-cache", dest="cache", action="store_const", const=False, help="neither use stored answers nor store any"
-    )
-
-
 def _add_summarize(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("articles", metavar="ARTICLE", nargs="*", help=ARTICLE_HELP)
-    _add_output(parser, list(FORMATS))
-    _add_engine(parser)
-    _add_cost(parser)
+    add_output(parser, list(FORMATS))
+    add_engine(parser)
+    add_cost(parser)
 
 
 def _add_compare(parser: argparse.ArgumentParser) -> None:
     _add_summarize(parser)
-    _add_choice(parser, "--fail-on", ["high", "medium", "low"], "exit with 1 if a finding is at least that severe")
-    _add_show(parser)
-
-
-def _add_show(parser: argparse.ArgumentParser) -> None:
-    meaning = "the embedded engine's findings: those mostly right (the default), or weaker ones too"
-    _add_choice(parser, "--show", ["likely", "possible"], meaning)
-    meaning = "whether a model is asked about each conflict once more, the sides swapped; on by default"
-    _add_choice(parser, "--second-look", ["on", "off"], meaning)
+    add_choice(parser, "--fail-on", ["high", "medium", "low"], "exit with 1 if a finding is at least that severe")
+    add_show(parser)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", metavar="STATEMENT", nargs="*", help="the statement; with --statements, the articles")
     parser.add_argument("--against", metavar="ARTICLE", nargs="+", action="extend", default=[], help=ARTICLE_HELP)
     parser.add_argument("--statements", metavar="FILE", help="one statement a line; - for standard input")
-    _add_output(parser, list(CHECK_FORMATS))
-    _add_engine(parser)
-    _add_cost(parser)
+    add_output(parser, list(CHECK_FORMATS))
+    add_engine(parser)
+    add_cost(parser)
 
 
 def _add_eval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", help="a folder of cases, each with articles/*.txt and gold.json")
-    _add_choice(parser, "--format", ["text", "json", "errors"], "the figures, or every error by itself", "text")
+    add_choice(parser, "--format", ["text", "json", "errors"], "the figures, or every error by itself", "text")
     for form in ("json", "errors"):
         parser.add_argument(
             f"--{form}", dest="format", action="store_const", const=form, help=f"same as --format {form}"
         )
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors on standard error")
-    _add_show(parser)
-    _add_engine(parser)
+    add_show(parser)
+    add_engine(parser)
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
@@ -274,12 +206,12 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
 
 def _add_prompts_test(parser: argparse.ArgumentParser) -> None:
     add_test(parser, ARTICLE_HELP)
-    _add_model(parser)
+    add_model(parser)
 
 
 def _add_doctor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--probe", action="store_true", help="ask the endpoint whether it can be reached")
-    _add_engine(parser)
+    add_engine(parser)
 
 
 COMMANDS: dict[str, Command] = {
@@ -301,6 +233,26 @@ COMMANDS: dict[str, Command] = {
         '  summarizer check "The bridge was closed on Monday." --against first.txt second.txt\n'
         "  summarizer check --statements statements.txt folder/ --format jsonl\n",
         _add_check,
+    ),
+    "batch": Command(
+        "thousands of articles into one file; the same again resumes",
+        "batch SOURCE... --out DIR",
+        "  summarizer batch articles/ --out run\n"
+        "  summarizer batch 'archive/**/*.txt' feed.jsonl --out run --model NAME --max-cost 5\n"
+        "  zcat feed.jsonl.gz | summarizer batch - --out run --text-column body\n",
+        add_batch,
+    ),
+    "status": Command(
+        "how far a batch is: done, failed and why, left, cost",
+        "status DIR",
+        "  summarizer status run\n  summarizer status run --json\n",
+        add_status,
+    ),
+    "export": Command(
+        "a batch as one file: readings as JSON Lines, claims as CSV or Parquet",
+        "export DIR",
+        "  summarizer export run -o readings.jsonl\n  summarizer export run --format csv > claims.csv\n",
+        add_export,
     ),
     "eval": Command(
         "score an engine on labelled cases",
@@ -324,7 +276,7 @@ COMMANDS: dict[str, Command] = {
         "a prompt in full, with the form of its answer",
         "prompts show NAME",
         "  summarizer prompts show judge\n  summarizer prompts show read --source > my-prompts/read.md\n",
-        add_show,
+        add_show_prompt,
     ),
     "prompts test": Command(
         "ask one prompt; what is sent, answered, accepted, rejected",

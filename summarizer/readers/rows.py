@@ -83,8 +83,8 @@ def parquet_rows(source: RowSource) -> Iterator[Found]:
         ArticleError: the file is no Parquet, or has no such column.
     """
     try:
-        import pyarrow as arrow
-        import pyarrow.parquet as parquet
+        import pyarrow as pa
+        from pyarrow import parquet
     except ImportError:
         raise SettingsError(
             f"{source.name} is Parquet, and pyarrow, which reads it, is not installed",
@@ -101,7 +101,7 @@ def parquet_rows(source: RowSource) -> Iterator[Found]:
                 for row in batch.to_pylist():
                     number += 1
                     yield _row(f"{source.name}:{number}", row, source.column)
-    except (arrow.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError) as error:
         raise ArticleError(f"{source.name} can't be read as Parquet: {error}.", "Check the file.") from error
 
 

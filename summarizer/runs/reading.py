@@ -5,7 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from pydantic import ValidationError
 
@@ -80,12 +80,16 @@ class Run:
         try:
             self._database = _open(self.path)
         except sqlite3.Error as error:
-            raise OutputError(f"{self.path} can't be read: {error}", "take it away, or restore it from a copy") from None
+            raise OutputError(
+                f"{self.path} can't be read: {error}", "take it away, or restore it from a copy"
+            ) from None
         try:
             check_version(self._database, self.path)
         except sqlite3.Error as error:
             self._database.close()
-            raise OutputError(f"{self.path} can't be read: {error}", "take it away, or restore it from a copy") from None
+            raise OutputError(
+                f"{self.path} can't be read: {error}", "take it away, or restore it from a copy"
+            ) from None
         except BaseException:
             self._database.close()
             raise
@@ -116,7 +120,10 @@ class Run:
                 yield reading_of(rows, sources[0], sources[1:])
             except (ValidationError, ValueError, TypeError) as error:
                 reason = str(error).splitlines()[0]
-                raise OutputError(f"the rows of article {article[0]} in {self.path} are damaged: {reason}", "read it again with --force") from None
+                raise OutputError(
+                    f"the rows of article {article[0]} in {self.path} are damaged: {reason}",
+                    "read it again with --force",
+                ) from None
 
     def claims(self) -> Iterator[ListedClaim]:
         """Give every claim, by its article's id and its own number."""
@@ -189,7 +196,7 @@ class Run:
         """Close the file."""
         self._database.close()
 
-    def __enter__(self) -> "Run":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -203,4 +203,6 @@ def _keep_copy(database: sqlite3.Connection, path: Path) -> None:
         with contextlib.closing(sqlite3.connect(path)) as copy:
             database.backup(copy)
     except (OSError, sqlite3.Error) as error:
-        raise OutputError(f"{path}, the copy before the file is migrated, can't be written: {error}", "make room") from None
+        raise OutputError(
+            f"{path}, the copy before the file is migrated, can't be written: {error}", "make room"
+        ) from None

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from summarizer import __version__
 from summarizer.errors import OutputError
 from summarizer.models import EngineInfo, Failure, Usage
 from summarizer.readers.entries import Entry, Stamp
@@ -109,8 +108,8 @@ class RunStore:
             self.close()
             raise
 
-    def begin(self, info: EngineInfo, settings: Mapping[str, Any]) -> None:
-        """Note that a run begins, with which engine and which settings."""
+    def begin(self, info: EngineInfo, settings: Mapping[str, Any], version: str) -> None:
+        """Note that a run begins: with which engine, which settings, and which version of summarizer."""
         key = engine_key(info)
         with explained(self.path):
             self._database.execute(
@@ -121,7 +120,7 @@ class RunStore:
             self._run = int(
                 self._database.execute(
                     "INSERT INTO runs (begun, version, engine, settings) VALUES (?, ?, ?, ?)",
-                    (_now(), __version__, self._engine, json.dumps(settings, sort_keys=True)),
+                    (_now(), version, self._engine, json.dumps(settings, sort_keys=True)),
                 ).lastrowid
                 or 0
             )
@@ -166,7 +165,15 @@ class RunStore:
             )
             self._database.execute(
                 "INSERT OR REPLACE INTO costs VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (self._run, STAGE, usage.calls, usage.cached, usage.prompt_tokens, usage.completion_tokens, usage.cost_usd),
+                (
+                    self._run,
+                    STAGE,
+                    usage.calls,
+                    usage.cached,
+                    usage.prompt_tokens,
+                    usage.completion_tokens,
+                    usage.cost_usd,
+                ),
             )
 
     def commit(self) -> None:
@@ -215,7 +222,11 @@ class RunStore:
             self._forget(number)
         else:
             number = int(database.execute("SELECT coalesce(max(number), 0) + 1 FROM articles").fetchone()[0])
-        self._many("articles", ["number", "engine", "run", *columns.ARTICLE], [(number, self._engine, self._run, *reading.article)])
+        self._many(
+            "articles",
+            ["number", "engine", "run", *columns.ARTICLE],
+            [(number, self._engine, self._run, *reading.article)],
+        )
         for table, names, made in (
             ("sentences", columns.SENTENCE, reading.sentences),
             ("claims", columns.CLAIM, reading.claims),
@@ -251,7 +262,10 @@ class RunStore:
 
     def _index(self) -> None:
         """Bring each index up to the last row, some rows at a time."""
-        for name, table, fields in (("claims_search", "claims", "text, quote"), ("sentences_search", "sentence_texts", "text")):
+        for name, table, fields in (
+            ("claims_search", "claims", "text, quote"),
+            ("sentences_search", "sentence_texts", "text"),
+        ):
             if not self._database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone():
                 continue
             row = self._database.execute("SELECT number FROM searchable WHERE name = ?", (name,)).fetchone()
