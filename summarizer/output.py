@@ -42,7 +42,11 @@ def write_file(path: Path, text: str) -> None:
         OutputError: if it can't be written; what was there before is unchanged.
     """
     with replacing(path) as stream:
-        stream.write(text.encode("utf-8", "backslashreplace"))
+        _write(stream, text.encode("utf-8", "backslashreplace"))
+
+
+def _write(stream: BinaryIO, data: bytes) -> None:
+    stream.write(data)
 
 
 _FLAGS = (
