@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     )
     from summarizer.models import Article, Check, Claim, Comparison, Failure, Finding, Reading, Summary
     from summarizer.results import Checks, Readings
+    from summarizer.runs import Run, open_run
     from summarizer.settings import Settings, load_settings
 
 __version__ = "0.1.0"
@@ -64,6 +65,7 @@ __all__ = [
     "Reading",
     "Readings",
     "RefusedError",
+    "Run",
     "Settings",
     "SettingsError",
     "SummarizerError",
@@ -77,6 +79,7 @@ __all__ = [
     "document",
     "json_schema",
     "load_settings",
+    "open_run",
     "summarize_articles",
     "summarize_articles_sync",
 ]
@@ -108,6 +111,7 @@ _HOMES = {
     ),
     "models": ("Article", "Check", "Claim", "Comparison", "Failure", "Finding", "Reading", "Summary"),
     "results": ("Checks", "Readings"),
+    "runs": ("Run", "open_run"),
     "settings": ("Settings", "load_settings"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -46,14 +46,19 @@ class KilledEngine(ObedientEngine):
     calls = 0
 
     async def read(self, article):
-        with Path(os.environ["ASKED"]).open("a", encoding="utf-8") as asked:
-            asked.write(f"{article.id}\n")
+        note(article.id)
         await asyncio.sleep(0)
         self.calls += 1
         if self.calls == int(os.environ.get("KILL_AT", "-1")):
             os.kill(os.getpid(), getattr(signal, os.environ["KILL_BY"]))
         await asyncio.sleep(float(os.environ.get("SLOWLY", "0")))
         return await super().read(article)
+
+
+def note(article_id):
+    """Write down who was asked about, at once: the process may be killed the next moment."""
+    with Path(os.environ["ASKED"]).open("a", encoding="utf-8") as asked:
+        asked.write(f"{article_id}\n")
 
 
 def make_obedient(settings):  # noqa: ARG001  one signature for all
@@ -69,7 +74,7 @@ def main():
     from summarizer.cli.batches import EXIT_CODES
 
     order = Order(Sources((sys.argv[1],)), Path(sys.argv[2]), "test", Choice(), Again())
-    told = Watch(lambda progress: None, lambda: sys.stderr.write("stopping\n"))
+    told = Watch(lambda _: None, lambda: sys.stderr.write("stopping\n"))
     ended = run_batch_sync(order, Settings(engine="scripted", concurrency=4), told, make_killed)
     sys.exit(EXIT_CODES[ended.outcome])
 

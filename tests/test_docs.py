@@ -15,7 +15,7 @@ from summarizer.cli.arguments import COMMANDS, parse
 from summarizer.errors import ExitCode
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "examples/README.md", "cassettes/README.md", "CHANGELOG.md")
+PAGES = ("README.md", "examples/README.md", "cassettes/README.md", "CHANGELOG.md", "docs/run-schema.md")
 COMMAND = re.compile(
     r"^(?:\$ |    |<!-- output(?:\(\d+\))?: )?(?P<before>(?:.*\| )?(?:[A-Z_]+=\S+ )*)(?P<words>summarizer .+)$"
 )

@@ -60,7 +60,7 @@ def run(folder, out, engine, *, again=Again(), choice=Choice(), slots=2, stop=No
         store = RunStore(out)
         try:
             batch = Batch(lambda: stream(sources, choice), again, EngineAsk(engine), slots, engine.info, {}, "test")
-            return await run_batch(batch, store, lambda progress: None, stop)
+            return await run_batch(batch, store, lambda _: None, stop)
         finally:
             store.close()
 

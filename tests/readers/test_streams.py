@@ -123,7 +123,7 @@ def test_a_folder_a_glob_and_a_list_give_their_files(tmp_path):
         path = tmp_path / "in" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("Text.\n")
-    os.symlink("a.txt", tmp_path / "in" / "link.txt")
+    (tmp_path / "in" / "link.txt").symlink_to("a.txt")
     folder = tmp_path / "in"
     (tmp_path / "list").write_text(f"{folder}/a.txt\n\n{folder}/deep\n{folder}/gone.txt\n")
 
