@@ -10,7 +10,7 @@ PYTHON := $(shell for candidate in python3.14 python3.13 python3.12 python3.11 p
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser check peers examples picture clean
+.PHONY: help demo test test-browser check peers soak examples picture clean
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-15s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ test-browser: $(VENV)/.ready-for-browser  ## set up, and look at the HTML page w
 peers: $(VENV)/.ready-for-tests  ## install servers that no one here wrote below build/, and run every command against them
 	-$(BIN)/python tests/peers/peer.py install
 	$(BIN)/python -m pytest -m peers -rs tests/peers
+
+soak: $(VENV)/.ready-for-tests  ## kill a batch at any moment, 200 times, and see that nothing is lost
+	$(BIN)/python -m pytest -m soak tests/batch
 
 examples: $(VENV)/.ready  ## write again what the commands print into README.md and examples/
 	$(BIN)/python examples/refresh.py

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
     from summarizer.models import Article, Check, Claim, Comparison, Failure, Finding, Reading, Summary
     from summarizer.results import Checks, Readings
+    from summarizer.runs import Run, open_run
     from summarizer.settings import Settings, load_settings
 
 __version__ = "0.1.0"
@@ -67,6 +68,7 @@ __all__ = [
     "Reading",
     "Readings",
     "RefusedError",
+    "Run",
     "Settings",
     "SettingsError",
     "SummarizerError",
@@ -80,6 +82,7 @@ __all__ = [
     "document",
     "json_schema",
     "load_settings",
+    "open_run",
     "read_result",
     "summarize_articles",
     "summarize_articles_sync",
@@ -114,6 +117,7 @@ _HOMES = {
     ),
     "models": ("Article", "Check", "Claim", "Comparison", "Failure", "Finding", "Reading", "Summary"),
     "results": ("Checks", "Readings"),
+    "runs": ("Run", "open_run"),
     "settings": ("Settings", "load_settings"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -201,6 +201,11 @@ def apply_reviews(made: ComparisonDocument, reviews: Iterable[Review]) -> Compar
     return made.model_copy(update={"reviews": tuple(kept)})
 
 
+def article_document(reading: Reading) -> ReadArticle:
+    """Make one article's part of a document; a quote that its text does not hold is left out."""
+    return _read_article(reading, _Proof({reading.article.id: reading.article}), with_text=False)
+
+
 def _reading_document(result: Readings, *, with_text: bool) -> ReadingDocument:
     proof = _Proof({reading.article.id: reading.article for reading in result.readings})
     articles = tuple(_read_article(reading, proof, with_text=with_text) for reading in result.readings)

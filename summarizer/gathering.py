@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from summarizer.errors import ArticleError, SettingsError
 from summarizer.models import Article, Failure
-from summarizer.readers import expand, is_too_short, read_article
-
-LANGUAGES = {"en": "English"}  # names for the remark below, of those that an engine knows
+from summarizer.readers import expand, read_article
+from summarizer.readers.entries import not_read
+from summarizer.readers.remarks import note_language, with_note
 
 Source = str | os.PathLike[str] | Article
 """A file, a folder, "-" for standard input, or an article that is already read."""
@@ -40,7 +40,7 @@ def gather(sources: Iterable[Source]) -> Gathered:
             # What was read before is not read again: standard input would be waited for twice.
             article = articles[hashes[name]] if name in hashes else _read(source, f"a{number}")
         except ArticleError as error:
-            failures.append(_not_read(name, error))
+            failures.append(not_read(name, error))
             continue
         twin = articles.get(article.sha256)
         articles[article.sha256] = article if twin is None else _note_twin(twin, name)
@@ -50,15 +50,7 @@ def gather(sources: Iterable[Source]) -> Gathered:
 
 def note_languages(gathered: Gathered, languages: frozenset[str] | None) -> Gathered:
     """Note on each article that does not read like a language the engine knows that what is said of it is unsure."""
-    if languages is None:
-        return gathered
-    known = " or ".join(sorted(LANGUAGES.get(code, code) for code in languages))
-    note = f"it does not read like {known}, all that this engine knows: its claims and findings are unsure"
-    articles = (
-        article if article.language in languages or is_too_short(article.text) else with_note(article, note)
-        for article in gathered.articles
-    )
-    return gathered._replace(articles=tuple(articles))
+    return gathered._replace(articles=tuple(note_language(article, languages) for article in gathered.articles))
 
 
 def _open_folders(sources: Iterable[Source]) -> tuple[list[str | Article], list[Failure]]:
@@ -68,7 +60,7 @@ def _open_folders(sources: Iterable[Source]) -> tuple[list[str | Article], list[
         try:
             given += [source] if isinstance(source, Article) else expand([os.fspath(source)])
         except ArticleError as error:
-            failures.append(_not_read(_name(source), error))
+            failures.append(not_read(_name(source), error))
     return given, failures
 
 
@@ -84,13 +76,3 @@ def _read(source: str | Article, article_id: str) -> Article:
 
 def _note_twin(article: Article, twin: str) -> Article:
     return with_note(article, f"the same text was given again as {twin!r}; it is read once")
-
-
-def with_note(article: Article, note: str) -> Article:
-    """Give the article with a further remark for people."""
-    return article.model_copy(update={"notes": (*article.notes, note)})
-
-
-def _not_read(source: str, error: ArticleError) -> Failure:
-    reason = f"{error.cause.rstrip('.')}. {error.mend}" if error.mend else error.cause
-    return Failure(stage="read", subject=source, reason=reason)

@@ -8,7 +8,9 @@ import contextlib
 import os
 import secrets
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from summarizer.errors import OutputError
 
@@ -39,19 +41,12 @@ def write_file(path: Path, text: str) -> None:
     Raises:
         OutputError: if it can't be written; what was there before is unchanged.
     """
-    check_target(path)
-    data = text.encode("utf-8", "backslashreplace")
-    mode = _mode(path)
-    try:
-        if mode is not None and stat.S_ISCHR(mode):
-            _write(os.open(path, _FLAGS), data, force=False)
-        else:
-            _replace(path, data, None if mode is None else stat.S_IMODE(mode))
-    except OSError as error:
-        raise OutputError(
-            f"{str(path)!r} can't be written: {error.strerror or error}",
-            "make room or give another path; nothing half-written is left",
-        ) from error
+    with replacing(path) as stream:
+        _write(stream, text.encode("utf-8", "backslashreplace"))
+
+
+def _write(stream: BinaryIO, data: bytes) -> None:
+    stream.write(data)
 
 
 _FLAGS = (
@@ -68,11 +63,38 @@ def _mode(path: Path) -> int | None:
         raise OutputError(f"{str(path)!r} is no path", "give a path without a NUL character") from None
 
 
-def _replace(path: Path, data: bytes, permissions: int | None) -> None:
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write a file piece by piece; it takes the place of the old one when the block ends, and is nothing if it fails.
+
+    Raises:
+        OutputError: if it can't be written; what was there before is unchanged.
+    """
+    check_target(path)
+    mode = _mode(path)
+    try:
+        if mode is not None and stat.S_ISCHR(mode):
+            with os.fdopen(os.open(path, _FLAGS), "wb") as stream:
+                yield stream
+            return
+        with _replacing(path, None if mode is None else stat.S_IMODE(mode)) as stream:
+            yield stream
+    except OSError as error:
+        raise OutputError(
+            f"{str(path)!r} can't be written: {error.strerror or error}",
+            "make room or give another path; nothing half-written is left",
+        ) from error
+
+
+@contextlib.contextmanager
+def _replacing(path: Path, permissions: int | None) -> Iterator[BinaryIO]:
     temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.part")
     file = os.open(temporary, _FLAGS | os.O_CREAT | os.O_EXCL, 0o666)
     try:
-        _write(file, data, force=True)
+        with os.fdopen(file, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
         if permissions is not None:
             temporary.chmod(permissions)
         temporary.replace(path)
@@ -81,14 +103,6 @@ def _replace(path: Path, data: bytes, permissions: int | None) -> None:
             temporary.unlink()
         raise
     _force_folder(path.parent)
-
-
-def _write(file: int, data: bytes, *, force: bool) -> None:
-    with os.fdopen(file, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        if force:
-            os.fsync(stream.fileno())
 
 
 def _force_folder(folder: Path) -> None:

@@ -47,6 +47,8 @@ class Settings(BaseModel):
     timeout: float = Field(default=120.0, gt=0.0, le=3600.0)  # seconds a request
     attempts: int = Field(default=5, ge=1, le=20)
     concurrency: int = Field(default=8, ge=1, le=256)
+    requests_per_minute: int | None = Field(default=None, ge=1)  # to the endpoint, each attempt counted
+    tokens_per_minute: int | None = Field(default=None, ge=1)  # of questions and answers together
     prompts: Path | None = None  # a folder whose prompts go before ours of the same names
     show: Literal["likely", "possible"] = "likely"  # which findings of the embedded engine are shown
     second_look: Literal["on", "off"] = "on"  # whether a model is asked about each conflict once more

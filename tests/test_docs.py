@@ -16,8 +16,11 @@ from summarizer.cli.arguments import COMMANDS, parse
 from summarizer.errors import ExitCode
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "examples/README.md", "cassettes/README.md", "docs/automation.md", "CHANGELOG.md")
-STORED = ("talks/comparison.md", "talks/comparison.json", "talks/comparison.csv", "talks/comparison.jsonld")
+PAGES = (
+    *("README.md", "examples/README.md", "cassettes/README.md", "CHANGELOG.md"),
+    *("docs/automation.md", "docs/run-schema.md"),
+)
+STORED = tuple(f"talks/comparison.{form}" for form in ("html", "md", "json", "csv", "jsonld"))
 COMMAND = re.compile(
     r"^(?:\$ |    |<!-- output(?:\(\d+\))?: )?(?P<before>(?:.*\| )?(?:[A-Z_]+=\S+ )*)(?P<words>summarizer .+)$"
 )

@@ -33,7 +33,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "passages",
         "pairing judgements",
         "output strict_json reviews results contract stored since",
-        "readers.contents readers.decoding readers.metadata readers.sources readers.plain readers",
+        (
+            "readers.contents readers.decoding readers.metadata readers.remarks readers.sources readers.plain "
+            "readers.entries readers.rows readers.streams readers "
+            "runs.schema runs.lock runs.rows runs.store runs.reading runs"
+        ),
         (
             "gates.answering gates.bound gates.certainty gates.granularity gates.measure gates.negation "
             "gates.origin gates.scope gates.thing gates.timing gates.voice gates"
@@ -60,7 +64,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "engines.embedded.judge engines.embedded.salience engines.embedded.summary engines.embedded"
         ),
         (
-            "engines.model.drafts engines.model.replies engines.model.retry engines.model.schema "
+            "engines.model.drafts engines.model.replies engines.model.retry engines.model.pace engines.model.throttle engines.model.schema "
             "engines.model.show engines.model.trouble engines.model.client engines.model.ask engines.model.stated_figures engines.model.summaries engines.model.qualities engines.model.ground "
             "engines.model.verdicts engines.model.side_by_side engines.model.budget engines.model.rehearsal engines.model.remembering engines.model.batch_lines engines.model.batch_endpoint engines.model.batch_results engines.model.batch_waiting engines.model.batch_rounds engines.model.batches engines.model.questions engines.model.reading engines.model.comparing engines.model"
         ),
@@ -76,6 +80,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (  # 6: many cases, many readers
         "evaluation",
         "planning",
+        "batch.asking batch.workers batch.feeding batch.progress batch.running batch.starting batch",
         (
             "reports.json reports.look reports.outline reports.front_matter reports.markdown reports.blocks reports.terminal reports.csv reports.notebook reports.claimreview reports.since_outline reports.since_text reports.since_markdown "
             "reports.page.markup reports.page.words reports.page.highlights reports.page.plan reports.page.quoting "
@@ -86,10 +91,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (  # 7: the doors for callers, and the package's own
         "gathering api trial",
+        "exporting",
     ),
     (  # 8: one person at a terminal
         (
-            "doctor cli.messages cli.targets cli.reporting cli.reviewing cli.scores cli.prompts cli.trials cli.plans cli.commands cli.prompt_options cli.options cli.arguments cli "
+            "doctor cli.messages cli.targets cli.reporting cli.reviewing cli.scores cli.prompts cli.trials cli.plans cli.progress cli.preparing cli.batches cli.commands "
+            "cli.prompt_options cli.options cli.batch_options cli.arguments cli "
             "__main__"
         ),
     ),

@@ -91,11 +91,14 @@ def test_what_is_imported_is_declared_or_comes_with_what_is():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {project_of(one) for one in project["dependencies"]}
     declared |= {project_of(one) for name in declared for one in requires(name) or []}
+    extras = {project_of(one) for extra in project["optional-dependencies"].values() for one in extra}
+    declared |= extras
     imported = {name.partition(".")[0] for path in MODULES for name in imports_of(path)}
     others = imported - set(sys.stdlib_module_names) - {"summarizer"}
     homes = packages_distributions()
     assert others
-    assert sorted(name for name in others if not declared & {project_of(home) for home in homes.get(name, [])}) == []
+    at_home = {name: {project_of(home) for home in homes.get(name, [])} or extras & {name} for name in others}
+    assert sorted(name for name in others if not declared & at_home[name]) == []
 
 
 def project_of(requirement: str) -> str:

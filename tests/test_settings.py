@@ -156,6 +156,8 @@ def test_every_setting_can_come_from_the_environment(load):
             "SUMMARIZER_TIMEOUT": "3",
             "SUMMARIZER_ATTEMPTS": "1",
             "SUMMARIZER_CONCURRENCY": "2",
+            "SUMMARIZER_REQUESTS_PER_MINUTE": "60",
+            "SUMMARIZER_TOKENS_PER_MINUTE": "90000",
             "SUMMARIZER_PROMPTS": "my-prompts",
             "SUMMARIZER_SHOW": "possible",
             "SUMMARIZER_SECOND_LOOK": "off",
@@ -171,6 +173,7 @@ def test_every_setting_can_come_from_the_environment(load):
     )
     assert set(settings.origins) == set(NAMES)
     assert (settings.temperature, settings.seed, settings.attempts, settings.timeout) == (0.5, 7, 1, 3.0)
+    assert (settings.requests_per_minute, settings.tokens_per_minute) == (60, 90_000)
     assert (settings.max_cost, settings.max_calls, settings.cache) == (0.5, 10, False)
     assert (settings.price_input, settings.price_output) == (0.2, 1.0)
 

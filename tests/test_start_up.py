@@ -40,6 +40,8 @@ def loaded_by(code):
         ["prompts", "test", "-h"],
         ["report", "-h"],
         ["review", "-h"],
+        ["batch", "-h"],
+        ["export", "-h"],
     ],
     ids=" ".join,
 )

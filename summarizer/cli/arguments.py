@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, NoReturn
 
 from summarizer import __version__
+from summarizer.cli.batch_options import add_batch, add_export, add_status
 from summarizer.cli.options import (
     add_choice,
     add_cost,
@@ -39,6 +40,8 @@ VALUED = {
     *("-o", "--output", "--format", "--color", "--fail-on", "--show", "--second-look", "--claims", "--via"),
     *("--max-cost", "--max-calls", "--engine", "--model", "--base-url", "--prompts", "--statement"),
     *("--reviews", "--since", "--confirm", "--dismiss", "--explain", "--note", "--reviewer"),
+    *("--out", "--list", "--text-column", "--limit", "--sample", "--sample-seed", "--shard", "--workers"),
+    *("--concurrency", "--requests-per-minute", "--tokens-per-minute"),
 }
 """Options that take a value, so that a command is found behind them too."""
 
@@ -87,7 +90,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
             f"there is no option {extra[0]!r}",
             suggest(extra[0].partition("=")[0], options) or f"see {parser.prog} --help",
         )
-    for names in ("articles", "words"):
+    for names in ("articles", "words", "sources"):
         if hasattr(arguments, names):
             getattr(arguments, names).extend(behind)
     arguments.command, arguments.run = name, _run
@@ -263,6 +266,26 @@ COMMANDS: dict[str, Command] = {
         "  summarizer review result.json\n"
         '  summarizer review result.json --dismiss f-6d49d1c5de75 --note "another bridge"\n',
         add_review,
+    ),
+    "batch": Command(
+        "thousands of articles into one file; the same again resumes",
+        "batch SOURCE... --out DIR",
+        "  summarizer batch articles/ --out run\n"
+        "  summarizer batch 'archive/**/*.txt' feed.jsonl --out run --model NAME --max-cost 5\n"
+        "  zcat feed.jsonl.gz | summarizer batch - --out run --text-column body\n",
+        add_batch,
+    ),
+    "status": Command(
+        "how far a batch is: done, failed and why, left, cost",
+        "status DIR",
+        "  summarizer status run\n  summarizer status run --json\n",
+        add_status,
+    ),
+    "export": Command(
+        "a batch as one file: readings as JSON Lines, claims as CSV or Parquet",
+        "export DIR",
+        "  summarizer export run -o readings.jsonl\n  summarizer export run --format csv > claims.csv\n",
+        add_export,
     ),
     "eval": Command(
         "score an engine on labelled cases",

@@ -5,7 +5,9 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from summarizer.cli.batches import batch, export, status
 from summarizer.cli.messages import is_terminal, print_document, tell
+from summarizer.cli.preparing import load, load_and_tell, tell_where_articles_go
 from summarizer.cli.reporting import honour, read_review_files, report
 from summarizer.cli.reviewing import review
 from summarizer.cli.targets import Target, find_targets, judge, write_document
@@ -17,7 +19,7 @@ from summarizer.reports import CHECK_FORMATS, FORMATS, WITH_TEXT
 from summarizer.reports.outline import count, describe_usage
 from summarizer.results import Checks, Readings
 from summarizer.reviews import Review
-from summarizer.settings import NAMES, Settings, hide_password, load_settings
+from summarizer.settings import Settings
 
 LARGEST_LIST = 50_000_000  # bytes of a file of statements: some 400,000 of them
 
@@ -62,9 +64,9 @@ def evaluate(arguments: argparse.Namespace) -> ExitCode:
     from summarizer.api import evaluate_folder_sync
     from summarizer.cli.scores import SCORE_FORMATS
 
-    settings = _load_settings(arguments)
+    settings = load(arguments)
     if settings.resolved_engine == "model":
-        _tell_where_articles_go(settings, quiet=arguments.quiet)
+        tell_where_articles_go(settings, quiet=arguments.quiet)
     evaluation = evaluate_folder_sync(Path(arguments.folder), settings=settings)
     print_document(SCORE_FORMATS[arguments.format](evaluation))
     if not arguments.quiet:
@@ -87,7 +89,7 @@ def doctor(arguments: argparse.Namespace) -> ExitCode:
     """Run `doctor`."""
     from summarizer.doctor import examine, render
 
-    examination = examine(_load_settings(arguments), probe=arguments.probe)
+    examination = examine(load(arguments), probe=arguments.probe)
     print_document(render(examination))
     return examination.exit_code
 
@@ -97,7 +99,7 @@ def list_prompts(arguments: argparse.Namespace) -> ExitCode:
     from summarizer.cli.prompts import dump_list, render_list
     from summarizer.prompts import load_prompts
 
-    prompts = load_prompts(_load_settings(arguments).prompts)
+    prompts = load_prompts(load(arguments).prompts)
     print_document((dump_list if arguments.json else render_list)(prompts))
     return ExitCode.DONE
 
@@ -108,7 +110,7 @@ def show_prompt(arguments: argparse.Namespace) -> ExitCode:
     from summarizer.prompts import find_prompt, load_prompts
     from summarizer.text.safety import for_terminal
 
-    prompt = find_prompt(arguments.name, load_prompts(_load_settings(arguments).prompts))
+    prompt = find_prompt(arguments.name, load_prompts(load(arguments).prompts))
     if arguments.source:
         print_document(for_terminal(prompt.source))
     else:
@@ -121,9 +123,9 @@ def try_prompt(arguments: argparse.Namespace) -> ExitCode:
     from summarizer.cli.trials import render
     from summarizer.trial import try_prompt_sync
 
-    settings = _load_settings(arguments)
+    settings = load(arguments)
     if not arguments.dry_run:
-        _tell_where_articles_go(settings, quiet=False)
+        tell_where_articles_go(settings, quiet=False)
     trial = try_prompt_sync(
         arguments.name,
         arguments.articles,
@@ -143,6 +145,9 @@ RUN: dict[str, Callable[[argparse.Namespace], ExitCode]] = {
     "check": check,
     "report": report,
     "review": review,
+    "batch": batch,
+    "status": status,
+    "export": export,
     "eval": evaluate,
     "schema": schema,
     "prompts list": list_prompts,
@@ -223,32 +228,7 @@ def _prepare(arguments: argparse.Namespace, articles: Sequence[str]) -> tuple[li
     """Find out all that can be wrong before anything is read or paid for."""
     formats = CHECK_FORMATS if arguments.command == "check" else FORMATS
     targets = find_targets(arguments, articles, formats)
-    settings = _load_settings(arguments)
-    if settings.engine == "auto" and settings.resolved_engine == "embedded" and not arguments.quiet:
-        tell("note: neither a key nor a base URL is set, so the embedded engine answers (see summarizer doctor)")
-    if settings.resolved_engine == "model" and not arguments.dry_run:
-        _tell_where_articles_go(settings, quiet=arguments.quiet)
-    return targets, settings
-
-
-def _tell_where_articles_go(settings: Settings, *, quiet: bool) -> None:
-    """Say who is asked, to a person who waits; and to anybody where a file of the working folder chose the address.
-
-    Such a file may have come with the articles, and it would send them, and the key, to whoever wrote it; or have the
-    model judge as its own prompts say.
-    """
-    origin = settings.origins.get("base_url", "")
-    chosen_by_file = origin.endswith(".toml")
-    if chosen_by_file or (is_terminal(sys.stderr) and not quiet):
-        asked = f"{settings.model or 'a model'} at {hide_password(settings.address)}"
-        tell(f"note: articles go to {asked}" + (f", as {origin} says" if chosen_by_file else ""))
-    origin = settings.origins.get("prompts", "")
-    if origin.endswith(".toml"):
-        tell(f"note: the prompts in {settings.prompts} go before the built-in ones, as {origin} says")
-
-
-def _load_settings(arguments: argparse.Namespace) -> Settings:
-    return load_settings({name: getattr(arguments, name, None) for name in NAMES})
+    return targets, load_and_tell(arguments, is_sent=not arguments.dry_run)
 
 
 def _finish(

@@ -4,8 +4,8 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Mapping
-from typing import TextIO
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, TextIO
 
 from summarizer.errors import OutputError, SummarizerError
 from summarizer.text.safety import on_one_line
@@ -81,6 +81,27 @@ def print_document(text: str) -> None:
     try:
         stream.write(text)
         stream.flush()
+    except OSError as error:
+        _abandon(stream)
+        if error.errno != errno.EPIPE and not isinstance(error, BrokenPipeError):
+            raise OutputError(
+                f"standard output can't be written: {error.strerror or error}", "make room, or give -o FILE"
+            ) from error
+
+
+@contextlib.contextmanager
+def standard_output() -> Iterator[BinaryIO]:
+    """Write a document to standard output piece by piece; a broken pipe ends quietly.
+
+    Raises:
+        OutputError: if it can't be written.
+    """
+    stream = sys.stdout
+    if stream is None or not hasattr(stream, "buffer"):
+        raise OutputError("standard output is closed", "give -o FILE")
+    try:
+        yield stream.buffer
+        stream.buffer.flush()
     except OSError as error:
         _abandon(stream)
         if error.errno != errno.EPIPE and not isinstance(error, BrokenPipeError):

@@ -21,14 +21,25 @@ def read_plain(data: bytes, source: str, article_id: str) -> Article:
     name = "standard input" if source == STANDARD_INPUT else shown
     refuse_known_formats(data, name)
     text, notes = decode(data, name)
+    if text.strip():
+        refuse_markup(text, name)
+    return make_article(text, shown, article_id, notes, name)
+
+
+def make_article(text: str, source: str, article_id: str, notes: tuple[str, ...] = (), name: str = "") -> Article:
+    """Make an article of a text that is decoded already; `name` is its name in messages, the source by default.
+
+    Raises:
+        ArticleError: the text is binary or only white space.
+    """
+    name = name or source
     if not text.strip():
         raise ArticleError(f"{name} holds nothing but white space.", "Give an article with text in it.")
-    refuse_markup(text, name)
     refuse_binary(text, name)
     sentences = split(text)
     return Article(
         id=article_id,
-        source=shown,
+        source=source,
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         sentences=sentences,

@@ -5,6 +5,7 @@ import re
 import stat
 import sys
 from collections.abc import Sequence
+from typing import IO
 
 from summarizer.errors import ArticleError
 
@@ -48,11 +49,11 @@ def fetch(source: str) -> bytes:
     try:
         return _checked(_read_file(source), name)
     except (OSError, ValueError) as error:
-        raise _explained(error, name) from error
+        raise explained(error, name) from error
 
 
 def _expand_one(argument: str) -> list[str]:
-    if argument == STANDARD_INPUT or _URL.match(argument) or not _is_folder(argument):
+    if argument == STANDARD_INPUT or _URL.match(argument) or not is_folder(argument):
         return [argument]
     try:
         with os.scandir(argument) as entries:
@@ -62,7 +63,7 @@ def _expand_one(argument: str) -> list[str]:
                 if not entry.name.startswith(".") and entry.is_file(follow_symlinks=False)
             )
     except OSError as error:
-        raise _explained(error, printable(argument)) from error
+        raise explained(error, printable(argument)) from error
     if not names:
         raise ArticleError(
             f"The folder {printable(argument)} holds no files.",
@@ -71,22 +72,53 @@ def _expand_one(argument: str) -> list[str]:
     return [os.path.join(argument, name) for name in names]  # noqa: PTH118  the source is shown as it was given
 
 
-def _is_folder(path: str) -> bool:
+def is_folder(path: str) -> bool:
+    """Whether there is a folder of that path."""
     try:
         return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116
     except (OSError, ValueError):
         return False
 
 
+def open_file(path: str) -> IO[bytes]:
+    """Open a regular file; never waits for a pipe, nor opens a device.
+
+    Raises:
+        ArticleError: it is not there, it is no regular file, or it may not be read.
+    """
+    try:
+        return _open_regular(path)
+    except (OSError, ValueError) as error:
+        raise explained(error, printable(path)) from error
+
+
+def open_standard_input() -> IO[bytes]:
+    """Open standard input once more, without the buffer that an interpreter in its end would wait for.
+
+    Raises:
+        ArticleError: it is closed.
+    """
+    try:
+        return os.fdopen(os.dup(0), "rb")
+    except OSError as error:
+        raise ArticleError("Standard input is closed.", "Pipe rows into the command, or name a file.") from error
+
+
 def _read_file(path: str) -> bytes:
-    """Read at most one byte more than the cap, and never wait for a pipe or read from a device."""
+    """Read at most one byte more than the cap."""
+    with _open_regular(path) as file:
+        return file.read(MAXIMUM_BYTES + 1)
+
+
+def _open_regular(path: str) -> IO[bytes]:
     if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  a device must not even be opened
         raise _not_regular(path)
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise _not_regular(path)
-        return file.read(MAXIMUM_BYTES + 1)
+    file = os.fdopen(os.open(path, flags), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise _not_regular(path)
+    return file
 
 
 def _read_standard_input() -> bytes:
@@ -95,7 +127,7 @@ def _read_standard_input() -> bytes:
     try:
         data: bytes = sys.stdin.buffer.read(MAXIMUM_BYTES + 1)
     except OSError as error:
-        raise _explained(error, "standard input") from error
+        raise explained(error, "standard input") from error
     return data
 
 
@@ -111,12 +143,13 @@ def _checked(data: bytes, name: str) -> bytes:
 
 
 def _not_regular(path: str) -> ArticleError:
-    if _is_folder(path):
+    if is_folder(path):
         return ArticleError(f"{printable(path)} is a folder, not an article.", "Give the files in it.")
     return ArticleError(f"{printable(path)} is no regular file.", 'Give a text file, or "-" for standard input.')
 
 
-def _explained(error: Exception, name: str) -> ArticleError:
+def explained(error: Exception, name: str) -> ArticleError:
+    """Put into words why a path can't be read; `name` is what it is called."""
     match error:
         case FileNotFoundError() | NotADirectoryError():
             return ArticleError(f"There is no file {name}.", "Check the path.")

@@ -21,7 +21,12 @@ def render_lines(document: Document) -> str:
     """
     if not isinstance(document, CheckDocument):
         raise SettingsError("only a check can be one object a line", "use --format json")
-    return "".join(_dump(check.model_dump(mode="json")) + "\n" for check in document.checks)
+    return "".join(dump_line(check.model_dump(mode="json")) for check in document.checks)
+
+
+def dump_line(value: Any) -> str:
+    """Render a value as one line of JSON Lines."""
+    return _dump(value) + "\n"
 
 
 def dump(value: Any) -> str:

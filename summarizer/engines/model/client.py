@@ -14,8 +14,10 @@ from pydantic import BaseModel
 from summarizer.engines.model.replies import Completion, read_envelope
 from summarizer.engines.model.retry import Sleep, retrying
 from summarizer.engines.model.schema import strict_schema
+from summarizer.engines.model.throttle import Throttle
 from summarizer.engines.model.trouble import Endpoint, blamed, clean, explain
 from summarizer.errors import EngineError, SummarizerError
+from summarizer.pricing import likely_tokens, most_tokens
 from summarizer.prompts import Message
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ Sent = Callable[[Mapping[str, Any]], None]
 
 FORMS = ("json_schema", "json_object", "text")
 """How an answer's form is asked for, best first; an endpoint that refuses one is asked by the next."""
+
+OVERLOADED = frozenset({429, 503, 529})  # RFC 6585, RFC 9110 15.6.4, and a status of Anthropic's: fewer at a time
 
 _FORM_WORDS = ("response_format", "json_schema", "json_object", "structured output", "guided")
 _OPTION_WORDS = {
@@ -88,7 +92,7 @@ class Client:
         self.warn = warn
         self.sleep = sleep
         self._sent = sent
-        self._slots = asyncio.Semaphore(settings.concurrency)
+        self._throttle = Throttle.of(settings, sleep)
         self._dialect = Dialect()
         self._sdk: openai.AsyncOpenAI | None = None
         secret = settings.api_key.get_secret_value() if settings.api_key else ""
@@ -100,7 +104,7 @@ class Client:
         Raises:
             EngineError: of the kind that says what happened.
         """
-        async with self._slots:
+        async with self._throttle.slot():
             return await self.retrying(lambda: self._adapt(messages, answer))
 
     async def retrying(
@@ -209,12 +213,22 @@ class Client:
 
     async def _send(self, body: dict[str, Any]) -> Completion:
         import httpx2
+        import openai
 
-        if self._sent is not None:
-            self._sent(body)
-        async with asyncio.timeout(self._settings.timeout):  # the transport's own limits are between two bytes
-            response = await self._connection().post("/chat/completions", body=body, cast_to=httpx2.Response)
-            return read_envelope(response.content)
+        async with self._throttle.attempt(_likely_tokens(body)) as attempt:
+            if self._sent is not None:
+                self._sent(body)
+            try:
+                async with asyncio.timeout(self._settings.timeout):  # the transport's own limits are between two bytes
+                    response = await self._connection().post("/chat/completions", body=body, cast_to=httpx2.Response)
+                    completion = read_envelope(response.content)
+            except (openai.APIStatusError, openai.APITimeoutError, TimeoutError) as error:
+                attempt.is_refused = getattr(error, "status_code", None) in OVERLOADED or isinstance(
+                    error, TimeoutError
+                )
+                raise
+            attempt.tokens = (completion.prompt_tokens, completion.completion_tokens)
+            return completion
 
     def _connection(self) -> "openai.AsyncOpenAI":
         """Open the connection when it is first needed: importing openai takes half a second."""
@@ -232,6 +246,10 @@ class Client:
                 http_client=openai.DefaultAioHttpClient(timeout=settings.timeout),
             )
         return self._sdk
+
+
+def _likely_tokens(body: Mapping[str, Any]) -> int:
+    return likely_tokens(sum(most_tokens(message["content"]) for message in body["messages"]))
 
 
 def request_options(settings: "Settings", dialect: Dialect) -> dict[str, Any]:
