@@ -6,7 +6,8 @@ Each size runs in a process of its own. A reading is one claim a sentence, with 
 that hold a digit; `read` is its time, and no part of `index` (keys, copies, links) or `pair`. Memory is the peak before
 the truth is loaded, the generator's included. Of conflicts between sentences of one origin nothing is asked; of the
 others, a candidate has to bring together the two sentences, by whichever of their copies. The exponent is that of the
-time of `index` and `pair` by the number of articles.
+time of `index` and `pair` by the number of articles. Times are of the CPU (one thread), so that what else runs on the
+machine counts little.
 """
 
 import argparse
@@ -66,19 +67,19 @@ def measure(count: int, seed: int, limit: int) -> dict[str, float]:
 
     with tempfile.TemporaryDirectory() as folder:
         index = CorpusIndex.open(Path(folder) / "corpus.sqlite")
-        claims, read, started = 0, 0.0, time.perf_counter()
+        claims, read, started = 0, 0.0, time.process_time()
         for written in write_corpus(count, seed):
-            begun = time.perf_counter()
+            begun = time.process_time()
             article, made = read_cheaply(written)
-            read += time.perf_counter() - begun
+            read += time.process_time() - begun
             index.add(article, made)
             claims += len(made)
         index.place_waiting()
         index.save()
-        indexed = time.perf_counter()
+        indexed = time.process_time()
         ids = [f"n{number:06d}" for number in range(count)]
         candidates = sum(1 for _ in index.pairs_of(ids, limit))
-        paired = time.perf_counter()
+        paired = time.process_time()
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         told = {
             "articles": count,
@@ -132,9 +133,9 @@ def _grouping(index: Any, corpus: list[Written], origins: dict[str, str]) -> dic
     """Tell precision and recall of pairs of articles in one story, and of pairs with one origin."""
     from summarizer.corpus.stories import group_stories
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     groups = group_stories([article.id for article in corpus], index.links(), origins)
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     group_of = {article: number for number, group in enumerate(groups) for article in group}
     story = _agreement([group_of[a.id] for a in corpus], [a.story for a in corpus])
     origin = _agreement([origins[a.id] for a in corpus], [a.origin for a in corpus])

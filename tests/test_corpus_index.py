@@ -48,7 +48,7 @@ def ids(articles):
 
 def test_nearly_all_planted_conflicts_are_among_the_candidates(written, whole, ids):
     told = pairing.kept_of(whole, written, ids, 200)
-    assert told["planted"] > 100
+    assert told["planted"] > 50
     assert told["kept"] >= 0.97
     assert told["origin_precision"] == told["origin_recall"] == 1.0
 

@@ -15,9 +15,9 @@ BUCKET = 8  # articles of one band that are looked at: those that fall together 
 WINDOW = 14  # days to either side within which articles are linked: what differs later is mostly a change
 CROWD = 300  # holders of a term within the window: one that more have links nothing by itself
 PARTNERS = 100  # articles that one is linked with at most, the nearest; of a larger story it is compared with so many
-NEAR_STORY = (
-    0.15  # strength of a link from which articles are compared; of those of one generated story 99 in 100 reach it
-)
+NEAR_STORY = 0.06
+"""Strength of a link, the share of an article's weight of terms that the other has, from which claims are compared. Among
+60 published articles and 300 generated ones it links 36 of 39 pairs of one case, and 12 of two; 0.1 links 31 and none."""
 
 
 def place(database: sqlite3.Connection, number: int, article: Waiting) -> None:
