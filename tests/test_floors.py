@@ -69,9 +69,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "engines.model.verdicts engines.model.side_by_side engines.model.budget engines.model.rehearsal engines.model.remembering engines.model.batch_lines engines.model.batch_endpoint engines.model.batch_results engines.model.batch_waiting engines.model.batch_rounds engines.model.batches engines.model.questions engines.model.reading engines.model.comparing engines.model"
         ),
     ),
-    (  # 4: which engines there are; which claims to pair
+    (  # 4: which engines there are; which claims of a corpus to pair
         "engines",
         "severity",
+        (
+            "corpus.records corpus.keys corpus.signatures corpus.tables corpus.placing corpus.meeting corpus.index "
+            "corpus.stories corpus.accounts corpus"
+        ),
     ),
     (  # 5: several articles
         "compare",

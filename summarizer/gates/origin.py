@@ -31,13 +31,18 @@ def near_copies(a: Article, b: Article) -> bool:
 
 def resemblance(a: Article, b: Article) -> float:
     """Measure how alike two texts are: shared over all sequences of five words, between 0 and 1 (Broder 1997)."""
-    left, right = _shingles(a.text[:MOST_CHARACTERS]), _shingles(b.text[:MOST_CHARACTERS])
+    left, right = _shingles(a.text), _shingles(b.text)
     if not left or not right:
         return 1.0 if a.text.split() == b.text.split() else 0.0
     return len(left & right) / len(left | right)
 
 
+def shingle_words(text: str) -> list[str]:
+    """List the words of a text by whose sequences it is compared: without case, possessives and punctuation."""
+    return [base(token.text) for token in tokenize(text[:MOST_CHARACTERS]) if token.is_word]
+
+
 @lru_cache(maxsize=256)  # pairs of the same articles are asked for over and over
 def _shingles(text: str) -> frozenset[int]:
-    words = [base(token.text) for token in tokenize(text) if token.is_word]
+    words = shingle_words(text)
     return frozenset(hash(tuple(words[index : index + SHINGLE])) for index in range(len(words) - SHINGLE + 1))

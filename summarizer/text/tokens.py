@@ -25,7 +25,7 @@ class Token(NamedTuple):
     @property
     def is_word(self) -> bool:
         """Whether it holds a letter or a digit."""
-        return any(character.isalnum() for character in self.text)
+        return self.text[0].isalnum() or any(character.isalnum() for character in self.text)
 
 
 def tokenize(text: str) -> list[Token]:
