@@ -17,11 +17,27 @@ ARTICLES = sorted((Path(__file__).parent.parent.parent / "examples").rglob("*.tx
 DAY = dt.date(2026, 3, 4)
 NUMBERS = load_table("numbers")
 VOCABULARY = sorted(
-    {word for table in ("small", "tens", "scales", "vague", "denominators", "suffixes", "glyphs") for word in NUMBERS[table]}
-    | {*MONTHS, *WEEKDAYS, *DAY_PARTS, *ORDINALS, *"yesterday today tomorrow tonight noon midnight spring summers o'clock".split()}
-    | set("a an some every no not nobody none one half of in the this last next ago earlier past to after and both pair".split())
-    | set("soul single people year years month week weekend decade century quarter Q3 Q minutes hour point few several".split())
-    | set("2026 1990s 1,200 3.5 20:15 5 pm p.m. 31st 4/5/2026 2026-03-04 - – / , . % € twice doubled couple out".split())
+    {
+        word
+        for table in ("small", "tens", "scales", "vague", "denominators", "suffixes", "glyphs")
+        for word in NUMBERS[table]
+    }
+    | {
+        *MONTHS,
+        *WEEKDAYS,
+        *DAY_PARTS,
+        *ORDINALS,
+        *"yesterday today tomorrow tonight noon midnight spring summers o'clock".split(),
+    }
+    | set(
+        "a an some every no not nobody none one half of in the this last next ago earlier past to after and both pair".split()
+    )
+    | set(
+        "soul single people year years month week weekend decade century quarter Q3 Q minutes hour point few several".split()
+    )
+    | set(
+        "2026 1990s 1,200 3.5 20:15 5 pm p.m. 31st 4/5/2026 2026-03-04 - – / , . % € twice doubled couple out".split()
+    )
 )
 
 

@@ -138,7 +138,9 @@ CLOCKS: dict[str, re.Pattern[str]] = {
 }
 
 _HOUR_SIGNS = frozenset(word for word in SMALL if 1 <= SMALL[word] <= 12)
-_DIGIT, _MONTH_SIGN, _WEEKDAY_SIGN, _SEASON, _PART_SIGN = (frozenset({f"#{name}"}) for name in "digit month weekday season part".split())
+_DIGIT, _MONTH_SIGN, _WEEKDAY_SIGN, _SEASON, _PART_SIGN = (
+    frozenset({f"#{name}"}) for name in "digit month weekday season part".split()
+)
 
 SIGNS: dict[str, tuple[frozenset[str], ...]] = {
     **dict.fromkeys(("day_month", "month_day", "first_of_two", "second_of_two", "month_year"), (_MONTH_SIGN, _DIGIT)),
@@ -169,7 +171,9 @@ The rarer group stands first.
 ANY_SIGN = frozenset[str]().union(*(groups[0] for groups in SIGNS.values()))
 """Without one of these no form is in a text."""
 _SMALL_WORD = re.compile(r"[a-z]+")
-_ANY_MONTH = re.compile("|".join(word for name in _TABLE["months"] for word in (name[:3].capitalize(), name[:3].upper())))
+_ANY_MONTH = re.compile(
+    "|".join(word for name in _TABLE["months"] for word in (name[:3].capitalize(), name[:3].upper()))
+)
 _ANY_DIGIT = re.compile("[0-9]")
 _ANY_SEASON = re.compile("|".join(SEASONS))
 _ANY_PART = re.compile("|".join(("clock", "night", *DAY_PARTS)))

@@ -84,7 +84,9 @@ def test_sentences_are_shown_once_with_their_neighbours_then_claims_with_their_v
     mayor = Attribution(name="Ada Lind", role="mayor", mode="indirect")
     first = Side(article, make_claim(article, 2, time="2026-03-03"))
     last = Side(article, make_claim(article, 6, id="a1.c2"))
-    second = Side(other, make_claim(other, 1, attribution=mayor, text="The bridge is shut.", time="XXXX-W10", id="a2.c1"))
+    second = Side(
+        other, make_claim(other, 1, attribution=mayor, text="The bridge is shut.", time="XXXX-W10", id="a2.c1")
+    )
     assert show.numbered_pairs([Pair(first, second), Pair(second, first), Pair(second, last)]) == (
         "article a1, Gazette; published: 2026-03-04\n"
         "[1] Before.\n"
