@@ -31,14 +31,17 @@ Task = Literal["summarize", "compare", "check"]
 Step = Literal["read", "brief", "compare", "judge", "second_look", "check"]
 
 LIKELY_ANSWERS: dict[Step, int] = {
-    "read": 1_500,
-    "brief": 300,
+    "read": 1_800,
+    "brief": 280,
     "compare": 1_500,
     "judge": 650,
     "second_look": 450,
     "check": 70,
 }
-"""Tokens; the mean of answers written by hand to some 130 questions on ten cases, counted at four characters a token."""
+"""Tokens; the mean of answers written by hand to some 130 questions on ten cases, counted at four characters a token.
+
+That of `read` is scaled by what the form of its answer now takes in `cassettes/`, that of `brief` is the mean there.
+"""
 LIKELY_PAIR = 600  # bytes of a question on pairs; those in cassettes/ have 480 to 650 a pair
 SENTENCES_A_CLAIM = 4  # its own, one on each side, and the claim in the model's words, which is about as long
 NAMES_A_CLAIM = 5 * LONGEST_FIELD + 100  # bytes; id, outlet, date, speaker and role at their longest, and the labels
