@@ -17,8 +17,8 @@ help:  ## list these commands
 
 demo: $(VENV)/.ready  ## set up, and compare the three articles of examples/talks: no key, no network after the set-up
 	@mkdir -p demo-output
-	$(BIN)/summarizer compare examples/talks/articles/*.txt --engine embedded -o - -o demo-output/comparison.md -o demo-output/comparison.json -o demo-output/comparison.html
-	@echo "wrote demo-output/comparison.html, comparison.md and comparison.json" >&2
+	$(BIN)/summarizer compare examples/talks/articles/*.txt --engine embedded -o - -o demo-output/comparison.md -o demo-output/comparison.json -o demo-output/comparison.csv -o demo-output/comparison.jsonld -o demo-output/comparison.html
+	@echo "wrote demo-output/comparison.html, .md, .json, .csv and .jsonld" >&2
 
 test: $(VENV)/.ready-for-tests  ## set up, and run every check: format, lint, types, tests
 	@$(MAKE) --no-print-directory check

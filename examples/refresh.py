@@ -5,8 +5,8 @@ A place is the lines between two comments in README.md or examples/README.md:
     <!-- output: summarizer check "…" --against examples/talks/articles/*.txt -->
     <!-- end -->
 
-`output(12)` shows the first 12 lines only; `output(slow)` takes minutes, and the tests leave it out. Also written are examples/talks/comparison.md, comparison.html and comparison.json. The
-embedded engine answers, with no settings but those of the command.
+`output(12)` shows the first 12 lines only; `output(slow)` takes minutes, and the tests leave it out. Also written are the
+reports examples/talks/comparison.*, one of each form. The embedded engine answers, with no settings but those of the command.
 
     python examples/refresh.py            write all places again
     python examples/refresh.py --check    write nothing; exit 1 and name the files that are out of date
@@ -23,7 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "examples/README.md")
 COMPARED = "examples/talks/articles/*.txt"
-STORED = ("examples/talks/comparison.md", "examples/talks/comparison.html", "examples/talks/comparison.json")
+RESULT = "examples/talks/comparison.json"
+STORED = (RESULT, *(f"examples/talks/comparison{suffix}" for suffix in (".html", ".md", ".csv", ".jsonld")))
 WIDTH = "100"  # columns: what a code block shows unbroken on the usual pages
 PLACE = re.compile(
     r"(?P<head><!-- output(?:\((?:(?P<lines>\d+)|(?P<slow>slow))\))?: (?P<command>[^\n]+) -->\n)(?P<shown>.*?)(?P<tail><!-- end -->)",
@@ -33,10 +34,10 @@ PLACE = re.compile(
 
 def main(arguments: list[str]) -> int:
     """Write or check every place, and give the exit code."""
-    stale = [path for path, text in make().items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    stale = [path for path, text in make().items() if not path.is_file() or path.read_bytes() != text.encode()]
     for path in stale:
         if "--check" not in arguments:
-            path.write_text(make_one(path), encoding="utf-8", newline="\n")
+            path.write_bytes(make_one(path).encode())
         print(f"{'out of date' if '--check' in arguments else 'wrote'}: {path.relative_to(ROOT)}")
     return int(bool(stale) and "--check" in arguments)
 
@@ -55,11 +56,12 @@ def make_one(path: Path, *, slow: bool = True) -> str:
 
 
 def make_stored(suffix: str) -> str:
-    """Compare the articles on talks, in the form that the suffix stands for."""
+    """Compare the articles on talks, or show that result again, in the form that the suffix stands for."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"comparison{suffix}"
-        run(f"summarizer compare {COMPARED} --engine embedded -o {shlex.quote(str(target))}")
-        return target.read_text(encoding="utf-8")
+        command = f"report {RESULT}" if suffix in {".csv", ".jsonld"} else f"compare {COMPARED} --engine embedded"
+        run(f"summarizer {command} -o {shlex.quote(str(target))}")
+        return target.read_bytes().decode()
 
 
 def fill(place: re.Match[str]) -> str:

@@ -159,6 +159,12 @@ def test_a_verdict_is_written_with_note_name_and_day(desk, capsys):
     assert abs((one.date - dt.datetime.now().astimezone().date()).days) <= 1
 
 
+def test_words_that_are_no_unicode_are_written_all_the_same(desk, capsys):
+    assert run(capsys, "review", "r.json", "--confirm", HIGH, "--note", "caf\udce9", "--reviewer", "\udcff")[0] == 0
+    [one] = read_reviews(desk / "r.reviews.json")
+    assert (one.note, one.reviewer) == ("caf\ufffd", "\ufffd")
+
+
 def test_verdicts_are_added_to_the_file_and_the_new_one_counts(desk, capsys):
     tomorrow = dt.datetime.now().astimezone().date() + dt.timedelta(days=2)
     write_reviews(desk / "my.json", [Review(finding=HIGH, verdict="dismissed", date=tomorrow), review(9, "confirmed")])

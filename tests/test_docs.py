@@ -9,13 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from summarizer.cli import entry
 from summarizer.cli.arguments import COMMANDS, parse
 from summarizer.errors import ExitCode
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "examples/README.md", "cassettes/README.md", "CHANGELOG.md")
+PAGES = ("README.md", "examples/README.md", "cassettes/README.md", "docs/automation.md", "CHANGELOG.md")
+STORED = tuple(f"talks/comparison.{suffix}" for suffix in ("html", "md", "json", "csv", "jsonld"))
 COMMAND = re.compile(
     r"^(?:\$ |    |<!-- output(?:\(\d+\))?: )?(?P<before>(?:.*\| )?(?:[A-Z_]+=\S+ )*)(?P<words>summarizer .+)$"
 )
@@ -97,11 +99,19 @@ def test_the_exit_codes_in_the_readme_are_all_of_them():
     assert {int(code) for code in re.findall(r"^  (\d+)  ", block, re.MULTILINE)} == set(map(int, ExitCode))
 
 
-@pytest.mark.parametrize("page", ["README.md", "examples/README.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("page", ["README.md", "examples/README.md", "docs/automation.md", "CHANGELOG.md"])
 def test_a_link_to_a_file_leads_somewhere(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)#\s]+)(?:#[\w-]+)?\)", text) if "://" not in link]
     assert [link for link in links if not ((ROOT / page).parent / link).exists()] == []
+
+
+def test_the_workflow_on_the_page_on_automation_runs_commands_that_parse():
+    [block] = blocks_of("docs/automation.md", "yaml")
+    steps = yaml.safe_load(block)["jobs"]["compare"]["steps"]
+    lines = [line.partition(" >> ")[0].strip() for step in steps for line in step.get("run", "").splitlines()]
+    commands = [line for line in lines if line.startswith("summarizer ")]
+    assert [parse(words_of(command)).command for command in commands] == ["compare", "report"]
 
 
 def test_every_make_target_in_the_readme_exists():
@@ -118,12 +128,10 @@ def test_the_changelog_has_the_version():
     assert "## [Unreleased]" in text or f"## [{__version__}]" in text
 
 
-@pytest.mark.parametrize(
-    "name", ["README.md", "examples/README.md", "talks/comparison.md", "talks/comparison.html", "talks/comparison.json"]
-)
+@pytest.mark.parametrize("name", ["README.md", "examples/README.md", *STORED])
 def test_what_the_pages_show_is_what_the_commands_print(name):
     path = ROOT / name if name.endswith("README.md") else ROOT / "examples" / name
-    shown, printed = path.read_text(encoding="utf-8"), load_refresh().make_one(path, slow=False)
+    shown, printed = path.read_bytes().decode(), load_refresh().make_one(path, slow=False)
     assert CONFIDENCE.sub("", shown) == CONFIDENCE.sub("", printed), f"run {sys.executable} examples/refresh.py"
     pairs = zip(CONFIDENCE.findall(shown), CONFIDENCE.findall(printed), strict=True)
     assert all(float(one) == pytest.approx(float(other), abs=0.05) for one, other in pairs)

@@ -31,7 +31,16 @@ def loaded_by(code):
 
 @pytest.mark.parametrize(
     "argv",
-    [["--help"], ["--version"], ["compare", "--help"], ["check", "-h"], ["prompts", "-h"], ["prompts", "test", "-h"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["compare", "--help"],
+        ["check", "-h"],
+        ["prompts", "-h"],
+        ["prompts", "test", "-h"],
+        ["report", "-h"],
+        ["review", "-h"],
+    ],
     ids=" ".join,
 )
 def test_help_loads_nothing_heavy(argv):

@@ -13,6 +13,7 @@ from summarizer.cli.reporting import read_comparison
 from summarizer.contract import ComparisonDocument, DocumentFinding, apply_reviews
 from summarizer.errors import ExitCode, SettingsError
 from summarizer.output import check_target
+from summarizer.readers.sources import printable
 from summarizer.reports import Look
 from summarizer.reports.outline import describe_reviews
 from summarizer.reviews import (
@@ -144,8 +145,9 @@ def _make_sign(reviewer: str | None) -> Sign:
     if reviewer is not None and len(reviewer) > LONGEST_NAME:
         raise SettingsError(f"the reviewer's name has more than {LONGEST_NAME} characters", "give a shorter one")
     today = dt.datetime.now().astimezone().date()
+    name = None if reviewer is None else printable(reviewer)
     return lambda finding, verdict, note: Review(
-        finding=finding, verdict=verdict, note=note, reviewer=reviewer, date=today
+        finding=finding, verdict=verdict, note=printable(note), reviewer=name, date=today
     )
 
 

@@ -186,8 +186,8 @@ def _failures(document: Document) -> Iterator[str]:
 
 
 def safe(text: str) -> str:
-    """Make text of any origin plain words on one line, spaces run together."""
-    return for_markdown(" ".join(text.split()))
+    """Make text of any origin plain words on one line, spaces run together; never nothing, or a line would mean another."""
+    return for_markdown(" ".join(text.split())) or "(blank)"
 
 
 def _quote(quote: str) -> str:

@@ -38,7 +38,9 @@ from summarizer.results import Checks, Readings
 from summarizer.text.safety import for_html, on_one_line
 
 MOST = 30  # findings, points or statements that are shown; a notebook is for a look, the report for all of it
-_NO_FORMULAS = "tex2jax_ignore mathjax_ignore"  # or notebooks typeset what stands between two dollar signs (MathJax 2, 3)
+_NO_FORMULAS = (
+    "tex2jax_ignore mathjax_ignore"  # or notebooks typeset what stands between two dollar signs (MathJax 2, 3)
+)
 _QUOTE = '<blockquote dir="auto" style="margin:.3em 0 .3em .2em;padding:0 0 0 .6em;border-left:3px solid currentColor">'
 _DIM = '<span style="opacity:.75">'
 

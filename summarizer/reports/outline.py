@@ -31,6 +31,7 @@ LISTS: tuple[tuple[Relation, str, str], ...] = (
     ("change", "Changes", "it was so then, it is otherwise now"),
 )
 EXPLAINED = ("Explained", "a reviewer found a harmless explanation")
+UNNAMED = "a speaker who isn’t named"
 SEVERITIES = ("high", "medium", "low")
 VERDICTS = {
     "supported": "supported",
@@ -132,7 +133,7 @@ def describe_place(finding: DocumentFinding) -> str:
 def describe_voice(side: FindingSide, claims: dict[str, Claim]) -> Voice:
     """Say where a quote stands, who says it and of when it speaks."""
     claim = claims.get(side.claim)
-    return Voice(side.article, side.quote, describe_speaker(claim) if claim else "")
+    return Voice(side.article, side.quote, describe_speaker(claim) if claim else UNNAMED)
 
 
 def describe_speaker(claim: Claim) -> str:
@@ -140,7 +141,7 @@ def describe_speaker(claim: Claim) -> str:
     attribution = claim.attribution
     named = ", ".join(part for part in (attribution.name, attribution.role) if part)
     if attribution.mode == "article" or not named:
-        who = "the article itself" if attribution.mode == "article" else "a speaker who isn’t named"
+        who = "the article itself" if attribution.mode == "article" else UNNAMED
     else:
         who = f"{named}, in {'direct' if attribution.mode == 'direct' else 'indirect'} speech"
     return f"{who}; of {spell_time(claim.time).removeprefix('at ')}" if claim.time else who

@@ -49,7 +49,8 @@ def on_one_line(text: str) -> str:
 
 
 _MARKDOWN_SIGNS = re.compile(
-    r"""(?P<linking>(?:@ | :// | (?<=www)\. | :(?=[\w+-]+:) | \#(?=\w))+)   # what readers link, call or tag by itself
+    r"""(?P<linking>(?:@ | :// | (?<=www)\. | :(?=[\w+-]+:) | :(?=[\d+-]*[^\W\d][\w+-]*\Z) | \#(?=\w))+
+                  | \bgh-(?=\d))   # what readers link, call, tag or draw by itself, a colon of ours at the end counted in
     | (?P<doubled>==+|%%+)                                                  # Obsidian's highlight and comment
     | (?P<sign>[\\`*_{}\[\]<>\#|~$^&])""",
     re.VERBOSE | re.IGNORECASE,

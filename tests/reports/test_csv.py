@@ -35,7 +35,8 @@ def with_text(text):
     gates = tuple(gate.model_copy(update={"answer": text}) for gate in finding.gates)
     finding = finding.model_copy(update={"a": side, "b": side, "explanation": text, "gates": gates})
     compared = document(make_comparison(readings=(readings,), findings=(finding,), agreements=()))
-    review = Review(finding=finding.id, verdict="confirmed", note=text, reviewer=text, date="2026-03-04")
+    said = text.encode("utf-8", "replace").decode()
+    review = Review(finding=finding.id, verdict="confirmed", note=said, reviewer=said, date="2026-03-04")
     return document(result), apply_reviews(compared, [review])
 
 
