@@ -176,7 +176,7 @@ def test_a_link_to_a_claim_opens_the_folded_article(visit):
     page = visit(render(full_comparison(copies=8))).page
     assert not page.locator(".body").first.is_visible()
     page.locator(f"#{CONFLICT} figcaption a").first.click()
-    expect(page.locator(".q:focus")).to_have_count(1)
+    expect(page.locator(".body :focus")).to_have_count(1)
     assert page.locator(".body").first.is_visible()
 
 
