@@ -112,6 +112,13 @@ def test_the_json_has_the_lists_and_both_runs():
     assert [article["text"] for article in value["after"]["articles"]] == [None, None]
 
 
+def test_what_the_older_run_did_not_do_is_told_too():
+    lost = Failure(stage="read", subject="gone.txt", reason="no such file")
+    report = " ".join(SINCE_FORMATS["text"](difference(compared(failures=(lost,)), compared(FIRST)), Look()).split())
+    assert "in the older run: what is new may only not have been looked at there" in report
+    assert "newer run" not in report
+
+
 def test_articles_that_came_went_or_changed_are_named():
     first, second = make_comparison().readings
     other = second.article.model_copy(update={"source": "other.txt"})

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from summarizer.contract import ComparisonDocument
+from summarizer.models import EngineInfo
 from summarizer.reports.outline import Account, count, give_accounts
 from summarizer.since import ChangedFinding, Difference
 
@@ -52,18 +53,13 @@ def describe_runs(difference: Difference) -> Iterator[str]:
     yield from (f"article added: {source}" for source in new if source not in old)
     yield from (f"article left out: {source}" for source in old if source not in new)
     yield from (f"article changed: {source}" for source in new if source in old and new[source] != old[source])
-    engines = (
-        (difference.before.engine.name, difference.before.engine.model),
-        (
-            difference.after.engine.name,
-            difference.after.engine.model,
-        ),
-    )
-    if engines[0] != engines[1]:
-        yield f"another engine: {_name(*engines[0])}, now {_name(*engines[1])}"
-    if difference.after.failures:
-        undone = count(len(difference.after.failures), "thing")
-        yield f"{undone} could not be done in the newer run: what is gone may only not have been looked at"
+    before, after = _name(difference.before.engine), _name(difference.after.engine)
+    if before != after:
+        yield f"another engine: {before}, now {after}"
+    for run, made, what in (("newer", difference.after, "gone"), ("older", difference.before, "new")):
+        if made.failures:
+            undone = count(len(made.failures), "thing")
+            yield f"{undone} could not be done in the {run} run: what is {what} may only not have been looked at there"
 
 
 def describe_end(difference: Difference) -> str:
@@ -73,5 +69,5 @@ def describe_end(difference: Difference) -> str:
     return " · ".join([*parts, f"{difference.unchanged:,} as before"])
 
 
-def _name(engine: str, model: str | None) -> str:
-    return engine if model is None else f"{engine} ({model})"
+def _name(engine: EngineInfo) -> str:
+    return engine.name if engine.model is None else f"{engine.name} ({engine.model})"

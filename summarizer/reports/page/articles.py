@@ -22,6 +22,10 @@ from summarizer.text.excerpts import excerpt
 
 MANY = 6  # articles above which each is folded away: a page of so many texts is scrolled past, not read
 LONGEST_START = 44  # characters of a quote in the list of claims: enough to know it again
+COMPARED = (
+    "What a claim was made of is underlined; a number leads to its finding, = to an agreement. "
+    "Point at a passage to light what it is held against."
+)
 RANK = ("conflict", "dispute", "change", "agreement")
 EVIDENCE = -1  # stands for what proves a point of the summary, beside the claims numbered from 0
 
@@ -34,8 +38,7 @@ def render_articles(document: ComparisonDocument | ReadingDocument, plan: Plan) 
     return section(
         "articles",
         "The articles",
-        "What a claim was made of is underlined; a number leads to its finding, = to an agreement. "
-        "Point at a passage to light what it is held against.",
+        COMPARED if plan.topics else "What a claim was made of is underlined.",
         *(_article(article, plan, folded=folded) for article in document.articles),
     )
 

@@ -33,5 +33,5 @@ function go(place) {
   open(place);
   if (!place.matches("a, button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
   place.focus({ preventScroll: true });
-  place.scrollIntoView({ behavior: "instant", block: place.matches(".q") ? "center" : "start" });
+  place.scrollIntoView({ behavior: "instant", block: place.closest(".body") ? "center" : "start" });
 }
