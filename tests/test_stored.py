@@ -53,7 +53,7 @@ def test_whatever_is_said_comes_back_the_same_in_every_format(text, other, cost,
     quantity = {"text": text, "start": 0, "end": len(text), "low": figure, "high": figure}
     claim = claim.model_validate(claim.model_dump() | {"quantities": (quantity,)})
     reading = make_reading(article, (text,), claims=(claim,), summary=Summary(headline=other, abstract=text))
-    engine = EngineInfo(name=other, model=text, prompts={other: text})
+    engine = EngineInfo(name=other, model=text, prompts={"read": text})
     lost = Failure(stage="claims", subject=other, reason=text)
     result = Readings(engine=engine, readings=(reading,), failures=(lost,), usage=Usage(calls=1, cost_usd=cost))
     made = document(result, with_text=with_text)

@@ -114,11 +114,11 @@ def for_file_name(text: str) -> str:
     return f"{slug}-{digest}" if slug else digest
 
 
-_FORMULA = re.compile(r"""[\s"'\x00]*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20\u2212]""")
+_FORMULA_START = re.compile(r"""[\s"'\x00]*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20\u2212]""")
 """What a spreadsheet takes for the begin of a formula (OWASP, CSV Injection), full-width forms and what may stand before it too."""
 
 
 def for_spreadsheet(text: str) -> str:
     """Make text safe as a cell: one that could begin a formula gets an apostrophe before it, and a NUL is shown."""
     shown = text.replace("\x00", "<U+0000>")
-    return f"'{shown}" if _FORMULA.match(shown) else shown
+    return f"'{shown}" if _FORMULA_START.match(shown) else shown
