@@ -56,9 +56,12 @@ def differing_quantities(a: View, b: View) -> tuple[str, str]:
     return (best[0].text, best[1].text) if best else ("", "")
 
 
-def _kinship(left: Quantity, right: Quantity) -> tuple[bool, bool, int]:
+def _kinship(left: Quantity, right: Quantity) -> tuple[bool, bool, bool, int]:
     same_measure = left.measure is not None and left.measure == right.measure
-    return (comparable(left, right), same_measure, -left.start - right.start)
+    counted = (
+        left.high != 0 and right.high != 0
+    )  # "nobody" is told of something else, as a rule, than a count beside it
+    return (comparable(left, right), same_measure, counted, -left.start - right.start)
 
 
 def differing_times(a: View, b: View) -> tuple[str, str]:

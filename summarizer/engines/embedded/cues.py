@@ -6,7 +6,7 @@ from summarizer.engines.embedded import lexicon
 from summarizer.engines.embedded.contents import content_start, is_marked, word_count
 from summarizer.engines.embedded.people import PRONOUNS, People
 from summarizer.engines.embedded.speakers import parse_speaker
-from summarizer.engines.embedded.verbs import IRREGULAR, is_verb
+from summarizer.engines.embedded.verbs import IRREGULAR, has_verb, is_verb
 from summarizer.models import Attribution
 from summarizer.text.names import looks_like_title_case
 from summarizer.text.tokens import Token, base
@@ -113,6 +113,8 @@ def _inverted(tokens: list[Token], verb: int, words: str, people: People) -> Cue
     """Read '…,” said Ana Brill, the mayor' and '…, says Brill'."""
     if verb == 0 or tokens[verb - 1].text not in {",", "”", '"', "’", "?", "!", "–", "—"}:
         return None
+    if _is_apposed_subject(tokens, verb):
+        return None
     end = verb + 1
     while end < len(tokens) and tokens[end].text not in {".", ";", "“", '"', ":"}:
         if tokens[end].text == "," and not _apposition_follows(tokens, end):
@@ -127,6 +129,12 @@ def _inverted(tokens: list[Token], verb: int, words: str, people: People) -> Cue
         return None
     said = tuple(span for span in ((0, verb), (end, len(tokens))) if word_count(tokens, *span) >= 2)
     return Cue(verb, end, speaker, said)
+
+
+def _is_apposed_subject(tokens: list[Token], verb: int) -> bool:
+    """Whether what stands before a verb is its subject with an apposition ("Brill, the mayor, called …"), and nothing said."""
+    marks = [token.text for token in tokens[:verb] if not token.is_word]
+    return marks == [",", ","] and tokens[0].text[:1].isupper() and not has_verb(tokens[:verb])
 
 
 def _may_speak(tokens: list[Token], first: int, end: int) -> bool:

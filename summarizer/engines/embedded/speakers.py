@@ -50,11 +50,12 @@ def parse_speaker(words: str, people: People) -> Attribution | None:
 def _before_verb(segment: str) -> str:
     """Cut a subject before an earlier verb of the same subject ("he rang the mayor and told her")."""
     tokens = tokenize(segment)
+    goes_on = bool(tokens) and base(tokens[-1].text) in {"and", "but"}  # "the council welcomed the offer and added …"
     for i, token in enumerate(tokens):
         word = base(token.text)
         previous = tokens[i - 1].text if i > 0 else ""
         after_subject = base(previous) in PRONOUNS or (previous[:1].isupper() and base(previous) not in stop_words())
-        if i > 0 and (word in AUXILIARIES or word in IRREGULAR or (is_verb(token) and after_subject)):
+        if i > 0 and (word in AUXILIARIES or word in IRREGULAR or (is_verb(token) and (after_subject or goes_on))):
             end = i - 1 if base(previous) in MODIFIERS | {"that"} else i  # "three passengers who had …"
             return segment[: tokens[end - 1].end] if end > 0 else ""
     return segment
@@ -189,13 +190,14 @@ def _clean_role(role: str | None) -> str | None:
     words = _WHEN.sub("", cleaned).split(" ")
     while words and base(words[-1]).rstrip(".") in _HONORIFICS:
         words.pop()
-    return " ".join(words) or None
+    return " ".join(words) if words and " ".join(words).lower() not in _ARTICLES else None
 
 
 _WHEN = re.compile(
     r" (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur)day|(?:last|this) (?:week|month|year|night|morning|evening))$"
 )
 """A time that ends a subject; not "on Sunday", with which names of newspapers end."""
+_ARTICLES = frozenset({"", "the", "a", "an"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame", "dr", "prof"})
 
 

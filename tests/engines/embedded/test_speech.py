@@ -68,6 +68,21 @@ def said_in(text):
             id="an unnamed speaker",
         ),
         pytest.param(
+            "Jo Marsh, the mayor, called the decision to close the pier a mistake and said that the wall had moved.",
+            ("the wall had moved.", "Jo Marsh", "the mayor", "indirect"),
+            id="what somebody called something is not the speaker",
+        ),
+        pytest.param(
+            "The council welcomed the offer of a loan and added that the wall had moved.",
+            ("the wall had moved.", None, "The council", "indirect"),
+            id="an earlier verb of the same subject",
+        ),
+        pytest.param(
+            "The Maritime Authority said the wall had moved.",
+            ("the wall had moved.", "Maritime Authority", None, "indirect"),
+            id="an article is no role",
+        ),
+        pytest.param(
             "According to Deputy Minister Jan van der Horst, the wall had moved.",
             ("the wall had moved.", "Jan van der Horst", "Deputy Minister", "indirect"),
             id="according to, with a particle in the name",
