@@ -9,7 +9,7 @@ from summarizer.contract import article_document
 from summarizer.errors import SettingsError
 from summarizer.reports.json import dump_line
 from summarizer.runs.reading import FLAT, Run, flat
-from summarizer.text.safety import for_spreadsheet
+from summarizer.text.safety import for_cell
 
 ROWS_AT_ONCE = 5_000  # claims of a group of rows in Parquet: some 3 MB
 
@@ -22,7 +22,7 @@ def export_jsonl(run: Run, stream: BinaryIO) -> None:
 
 
 def export_csv(run: Run, stream: BinaryIO) -> None:
-    """Write every claim, one a row; no cell can begin a formula, and every text is quoted."""
+    """Write every claim, one a row; no cell can begin a formula or has a line end: JSON Lines have the exact characters."""
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     writer.writerow(FLAT)
@@ -64,7 +64,7 @@ def _cell(value: Any) -> Any:
         return ""
     if isinstance(value, bool):
         return int(value)
-    return for_spreadsheet(value) if isinstance(value, str) else value
+    return for_cell(value) if isinstance(value, str) else value
 
 
 def _groups(run: Run) -> Iterator[list[tuple[Any, ...]]]:

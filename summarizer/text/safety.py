@@ -91,7 +91,7 @@ def web_address(text: str) -> str | None:
     return text if _WEB_ADDRESS.fullmatch(text) and not UNSEEN_CHARACTER.search(text) else None
 
 
-_FORMULA = re.compile(r"(?:\A|(?<=[;|]))(?=[\s'\"]*[=+\-@＝＋－＠])")
+_FORMULA = re.compile(r"(?:\A|(?<=[;|]))(?=[\s'\"]*[=+\-@|%＝＋－＠−])")
 
 
 def for_cell(text: str) -> str:
@@ -112,13 +112,3 @@ def for_file_name(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text[: 10 * _NAME_LENGTH]).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_NAME_LENGTH].strip("-")
     return f"{slug}-{digest}" if slug else digest
-
-
-_FORMULA_START = re.compile(r"""[\s"'\x00]*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20\u2212]""")
-"""What a spreadsheet takes for the begin of a formula (OWASP, CSV Injection), full-width forms and what may stand before it too."""
-
-
-def for_spreadsheet(text: str) -> str:
-    """Make text safe as a cell: one that could begin a formula gets an apostrophe before it, and a NUL is shown."""
-    shown = text.replace("\x00", "<U+0000>")
-    return f"'{shown}" if _FORMULA_START.match(shown) else shown
