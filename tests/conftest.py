@@ -4,6 +4,7 @@ import copy
 import json
 import os
 import re
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -37,6 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
             ("SUMMARIZER_", "OPENAI_")
         ):  # the settings of the person who runs the tests are none of theirs
             del os.environ[name]
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # What runs in the background of a script ignores it, and what is ignored stays so in the commands that tests start.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -294,11 +294,7 @@ def test_the_same_command_prints_the_same_bytes(desk):
 def test_an_interruption_ends_with_its_own_exit_code(desk):
     command = [sys.executable, "-m", "summarizer", "summarize", "-"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    # Tests that run in the background ignore the signal, and what is ignored stays so in a child.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    process = subprocess.Popen(command, cwd=desk.folder, env=desk.environ, **pipes)
-    signal.signal(signal.SIGINT, before)
-    with process:
+    with subprocess.Popen(command, cwd=desk.folder, env=desk.environ, **pipes) as process:
         assert process.stderr.readline().startswith(b"note: ")  # from here on it waits for its standard input
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == ExitCode.INTERRUPTED
